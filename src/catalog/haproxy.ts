@@ -1,0 +1,80 @@
+import { defineSection } from './parameter.js'
+
+export const haproxy = defineSection({
+  id: 'HAPROXY',
+  title: 'HAProxy of a node',
+  parameters: {
+    haproxy_enabled: {
+      type: 'bool',
+      default: true,
+      level: 'cluster',
+      doc: 'Whether HAProxy is installed, configured and scraped on the node.',
+      impact: [{ action: 'restart', service: 'haproxy' }],
+    },
+    haproxy_clean: {
+      type: 'bool',
+      default: false,
+      level: 'cluster',
+      doc: 'Whether existing configuration is wiped before rendering.',
+      impact: [{ action: 'none' }],
+    },
+    haproxy_reload: {
+      type: 'bool',
+      default: true,
+      level: 'global',
+      doc: 'Whether HAProxy is reloaded after rendering; meant as a command-line switch.',
+      impact: [{ action: 'none' }],
+    },
+    haproxy_auth_enabled: {
+      type: 'bool',
+      default: true,
+      level: 'global',
+      doc: 'Meant as the switch for authentication of the statistics page, but nothing reads it.',
+      impact: [{ action: 'none' }],
+    },
+    haproxy_admin_username: {
+      type: 'username',
+      default: 'admin',
+      level: 'global',
+      doc: 'Administrator of the statistics page.',
+      impact: [{ action: 'reload', service: 'haproxy' }],
+    },
+    haproxy_admin_password: {
+      type: 'password',
+      default: 'pigsty',
+      level: 'global',
+      secret: true,
+      doc: 'Password of the statistics administrator, stored in clear.',
+      impact: [{ action: 'reload', service: 'haproxy' }],
+    },
+    haproxy_exporter_port: {
+      type: 'port',
+      default: 9101,
+      level: 'cluster',
+      doc: 'Port of the statistics page and of the metrics endpoint.',
+      impact: [{ action: 'reload', service: 'haproxy' }],
+    },
+    haproxy_client_timeout: {
+      type: 'duration',
+      default: '24h',
+      level: 'cluster',
+      doc: 'Idle timeout on the client side.',
+      impact: [{ action: 'reload', service: 'haproxy' }],
+    },
+    haproxy_server_timeout: {
+      type: 'duration',
+      default: '24h',
+      level: 'cluster',
+      doc: 'Idle timeout on the server side.',
+      impact: [{ action: 'reload', service: 'haproxy' }],
+    },
+    haproxy_services: {
+      type: 'list',
+      default: [],
+      level: 'cluster',
+      items: 'haproxy-service',
+      doc: 'Free-form services of the node, one file each.',
+      impact: [{ action: 'reload', service: 'haproxy' }],
+    },
+  },
+})

@@ -1,0 +1,93 @@
+import { defineSection } from './parameter.js'
+
+export const node = defineSection({
+  id: 'NODE',
+  title: 'Identity and settings of a node',
+  parameters: {
+    nodename: {
+      type: 'string',
+      level: 'instance',
+      doc: 'Name of the node in monitoring and in the HAProxy statistics path; unset means the host name.',
+      impact: [{ action: 'none' }],
+    },
+    node_cluster: {
+      type: 'string',
+      default: 'nodes',
+      level: 'cluster',
+      doc: 'Cluster label of the node.',
+      impact: [{ action: 'none' }],
+    },
+    node_id_from_pg: {
+      type: 'bool',
+      default: true,
+      level: 'cluster',
+      doc: 'Whether a database host takes its node identity from the instance.',
+      impact: [{ action: 'none' }],
+      former: ['pg_hostname'],
+    },
+    nodename_overwrite: {
+      type: 'bool',
+      default: true,
+      level: 'cluster',
+      doc: 'Whether the operating system host name is set to the node name.',
+      impact: [{ action: 'none' }],
+    },
+    nodename_exchange: {
+      type: 'bool',
+      default: false,
+      level: 'cluster',
+      doc: 'Whether the hosts of a run learn each other by name through /etc/hosts.',
+      impact: [{ action: 'none' }],
+    },
+    node_data: {
+      type: 'path',
+      default: '/data',
+      level: 'cluster',
+      doc: 'Root of the data mount; fallback directory when the size of the database file system is measured.',
+      impact: [{ action: 'none' }],
+      former: ['node_data_dir'],
+    },
+    node_tune: {
+      type: 'enum',
+      default: 'oltp',
+      level: 'cluster',
+      values: ['none', 'oltp', 'olap', 'crit', 'tiny'],
+      doc: 'Kernel tuning profile of the node.',
+      impact: [{ action: 'none' }],
+      former: ['node_conf'],
+    },
+    node_firewall_intranet: {
+      type: 'list',
+      default: ['10.0.0.0/8', '192.168.0.0/16', '172.16.0.0/12'],
+      level: 'global',
+      items: 'cidr',
+      doc: 'Address ranges regarded as internal; expansion of the HBA address aliases intra and intranet.',
+      impact: [
+        { action: 'reload', service: 'postgres', how: 'HBA' },
+        { action: 'reload', service: 'pgbouncer', how: 'HBA' },
+      ],
+    },
+    node_admin_enabled: {
+      type: 'bool',
+      default: true,
+      level: 'cluster',
+      doc: 'Whether an OS administrator exists on the node; the etcd shell helper grants it the root credential.',
+      impact: [{ action: 'none' }],
+    },
+    node_admin_username: {
+      type: 'username',
+      default: 'dba',
+      level: 'cluster',
+      doc: 'Name of the OS administrator.',
+      impact: [{ action: 'none' }],
+    },
+    proxy_env: {
+      type: 'map',
+      default: { no_proxy: 'localhost,127.0.0.1,10.0.0.0/8,192.168.0.0/16,*.pigsty,*.aliyun.com,mirrors.*,*.myqcloud.com,*.tsinghua.edu.cn' },
+      level: 'global',
+      items: 'string',
+      doc: 'Proxy environment used while packages are installed.',
+      impact: [{ action: 'none' }],
+    },
+  },
+})

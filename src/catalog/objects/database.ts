@@ -1,0 +1,48 @@
+import { defineObject } from '../object.js'
+
+/** An item of pg_databases. PG_UNICODE_FAST needs PostgreSQL 18, the provider builtin 17. */
+export const database = defineObject({
+  title: 'Database',
+  form: 'map',
+  attributes: {
+    name: { type: 'string', required: true, doc: 'Database name.' },
+    state: { type: 'enum', default: 'create', values: ['create', 'absent', 'recreate'], doc: 'What to do: create or adjust, drop, or drop and create again.' },
+    owner: { type: 'string', doc: 'Owner; gets all privileges, and the default privileges are set for it.' },
+    comment: { type: 'string', default: 'business database <name>', doc: 'Comment on the database.' },
+    template: { type: 'string', doc: 'Database to clone.' },
+    strategy: { type: 'enum', values: ['WAL_LOG', 'FILE_COPY'], since: 15, doc: 'Way of cloning.' },
+    encoding: { type: 'string', doc: 'Character encoding.' },
+    locale: { type: 'string', doc: 'Locale for collation and classification together.' },
+    lc_collate: { type: 'string', doc: 'Collation.' },
+    lc_ctype: { type: 'string', doc: 'Character classification.' },
+    locale_provider: { type: 'enum', values: ['libc', 'icu', 'builtin'], since: 15, doc: 'Locale implementation.' },
+    icu_locale: { type: 'string', since: 15, doc: 'ICU locale.' },
+    icu_rules: { type: 'string', since: 16, doc: 'ICU collation rules.' },
+    builtin_locale: { type: 'string', values: ['C', 'C.UTF-8', 'PG_UNICODE_FAST'], since: 17, doc: 'Locale of the builtin provider.' },
+    tablespace: { type: 'string', doc: 'Default tablespace; a change moves the data.' },
+    is_template: { type: 'bool', doc: 'Marks the database as cloneable.' },
+    allowconn: { type: 'bool', doc: 'False blocks all connections.' },
+    revokeconn: {
+      type: 'bool',
+      doc: 'True takes the connect right from everybody and gives it to the replication, monitor and admin roles and the owner (the last two with grant option); false gives it back.',
+    },
+    connlimit: { type: 'int', default: -1, min: -1, doc: 'Concurrent connections allowed; -1 means no limit.' },
+    baseline: { type: 'path', doc: 'SQL file loaded into the database after creation.' },
+    schemas: { type: 'list', default: [], items: 'schema', doc: 'Schemas, each a name or a map.' },
+    extensions: { type: 'list', default: [], items: 'extension', doc: 'Extensions, each a name or a map.' },
+    parameters: { type: 'map', default: {}, items: 'scalar', doc: 'Database-level settings.' },
+    pgbouncer: { type: 'bool', default: true, doc: 'Whether the pooler offers the database.' },
+    pool_auth_user: { type: 'string', doc: 'User that performs the authentication query for this database.' },
+    pool_mode: { type: 'enum', values: ['transaction', 'session', 'statement'], doc: 'Pooling mode of the database.' },
+    pool_size: { type: 'int', doc: 'Server connections per user and database.' },
+    pool_size_min: { type: 'int', doc: 'Connections kept open (min_pool_size).' },
+    pool_reserve: { type: 'int', doc: 'Extra connections under load.' },
+    pool_connlimit: { type: 'int', doc: 'Server connections for the database altogether (max_db_connections).' },
+    register_datasource: { type: 'bool', default: true, doc: 'Whether Grafana gets a datasource.' },
+  },
+  legacy: {
+    pool_max_db_conn: { new: 'pool_connlimit', message: 'Use pool_connlimit; the old name is ignored silently.' },
+    pool_size_reserve: { new: 'pool_reserve', message: 'Use pool_reserve; the old name is ignored silently.' },
+    register_data_source: { new: 'register_datasource', message: 'Use register_datasource.' },
+  },
+})

@@ -1,0 +1,86 @@
+import type { Artifact, FileImpact, FileSpec } from '../artifacts/artifact.js'
+import { Bug, invariant } from '../diagnostics/invariant.js'
+import type { Sink } from '../diagnostics/sink.js'
+import type { Model } from '../model/model.js'
+import { emitCodes } from './codes.js'
+import { firstDifference } from './compare.js'
+import { render, type Templates } from './environment.js'
+import { InexpressibleValue } from './inexpressible.js'
+import { readers } from './read/readers.js'
+
+/** A file of a host, ready to be installed. */
+export interface EmittedFile {
+  readonly host: string
+  /** Absolute path on the host. */
+  readonly path: string
+  readonly owner: string
+  readonly group: string
+  /** Four octal digits. */
+  readonly mode: string
+  readonly secret: boolean
+  readonly component: string
+  readonly instance?: string
+  readonly impact: FileImpact
+  readonly text: string
+}
+
+/**
+ * The files of all artifacts by host, then path. Each was read back and holds what its view decided; a difference is a Bug.
+ * Reports `value-not-expressible` and `file-written-twice`; such a file is not in the result.
+ */
+export function emit(artifacts: readonly Artifact<unknown>[], model: Model, sink: Sink, templates?: Templates): EmittedFile[] {
+  const first = new Map<string, FileSpec>()
+  const files: EmittedFile[] = []
+  for (const artifact of artifacts) {
+    const print = printer(artifact, templates)
+    for (const spec of artifact.files(model)) {
+      const earlier = first.get(`${spec.host}\0${spec.path}`)
+      if (earlier !== undefined) {
+        sink.report(emitCodes['file-written-twice'], spec.at, `${spec.path} on ${spec.host} is asked for twice; only one can be installed`, {
+          related: [{ at: earlier.at, message: 'the other one comes from here' }],
+        })
+        continue
+      }
+      first.set(`${spec.host}\0${spec.path}`, spec)
+      try {
+        files.push(fileOf(artifact, spec, print(spec)))
+      } catch (error) {
+        if (!(error instanceof InexpressibleValue)) throw error
+        sink.report(emitCodes['value-not-expressible'], spec.at, `${spec.path} on ${spec.host} cannot be written: ${error.reason}`)
+      }
+    }
+  }
+  return files.sort((a, b) => compare(a.host, b.host) || compare(a.path, b.path))
+}
+
+/** Renders and reads back. Many hosts have the same text: it is parsed once. */
+function printer(artifact: Artifact<unknown>, templates: Templates | undefined): (spec: FileSpec) => string {
+  const facts = new Map<string, unknown>()
+  return (spec) => {
+    const text = render(artifact.id, spec.view, templates)
+    if (!facts.has(text)) facts.set(text, readBack(artifact, text))
+    const decided = artifact.content ? artifact.content(spec.view) : spec.view
+    const difference = firstDifference(decided, facts.get(text), artifact.format === 'yaml')
+    invariant(difference === undefined, `${artifact.id}: what was printed differs from what was decided at ${difference}`)
+    return text
+  }
+}
+
+function readBack(artifact: Artifact<unknown>, text: string): unknown {
+  try {
+    return readers[artifact.format](text)
+  } catch (error) {
+    // A parser may quote the text, which may hold a secret; our readers name only the line.
+    throw new Bug(`${artifact.id}: what was printed is not ${artifact.format}${error instanceof Bug ? `: ${error.message}` : ''}`)
+  }
+}
+
+function fileOf(artifact: Artifact<unknown>, spec: FileSpec, text: string): EmittedFile {
+  const { host, path, owner, group, mode, secret, instance } = spec
+  const { component, impact } = artifact
+  return { host, path, owner, group, mode, secret, component, ...(instance === undefined ? {} : { instance }), impact, text }
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

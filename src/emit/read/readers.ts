@@ -1,0 +1,27 @@
+import type { FormatId } from '../../artifacts/artifact.js'
+import { readHaproxy } from './haproxy.js'
+import { readHba } from './hba.js'
+import { readHosts } from './hosts.js'
+import { readLines } from './lines.js'
+import { readPgbackrest } from './pgbackrest.js'
+import { readPgbouncerIni } from './pgbouncer-ini.js'
+import { readPgbouncerOptions } from './pgbouncer-options.js'
+import { readPgconf } from './pgconf.js'
+import { readUnit } from './unit.js'
+import { readUserlist } from './userlist.js'
+import { readYaml } from './yaml.js'
+
+/** Parses printed text back into plain facts, as the consumer would read it; throws where it is not of the format. */
+export const readers: Readonly<Record<FormatId, (text: string) => unknown>> = {
+  yaml: readYaml,
+  hba: readHba,
+  pgconf: readPgconf,
+  'pgbouncer-ini': readPgbouncerIni,
+  'pgbouncer-options': readPgbouncerOptions,
+  userlist: readUserlist,
+  pgbackrest: readPgbackrest,
+  haproxy: readHaproxy,
+  hosts: readHosts,
+  unit: readUnit,
+  lines: readLines,
+}

@@ -1,0 +1,6 @@
+/** Every `templates/<id>.njk`, precompiled; the build makes it (templates.mjs). */
+declare module '#templates' {
+  import type { Templates } from './environment.js'
+
+  export const templates: Templates
+}

@@ -1,0 +1,50 @@
+import type { ParameterName } from '../catalog/catalog.js'
+import type { Sink } from '../diagnostics/sink.js'
+import { codes } from './codes.js'
+import type { Member } from './context.js'
+
+/** What all members of a cluster share, because one file, one key or one bootstrap speaks for all of them (KD-67). */
+const shared: readonly ParameterName[] = [
+  'pg_version',
+  'pg_mode',
+  'pg_shard',
+  'pg_group',
+  'pg_namespace',
+  'pg_etcd_password',
+  'pg_vip_enabled',
+  'pg_vip_address',
+  'pg_dns_suffix',
+  'pg_dns_target',
+  'pg_replication_username',
+  'pg_replication_password',
+  'pg_monitor_username',
+  'pg_monitor_password',
+  'pg_admin_username',
+  'pg_admin_password',
+  'pg_dbsu',
+  'pg_dbsu_password',
+  'patroni_username',
+  'patroni_password',
+  'pgbackrest_method',
+  'pgbackrest_repo',
+]
+
+/** Compares every member with the first; names the parameter and the two hosts, never the values. */
+export function reportDifferences(members: readonly Member[], sink: Sink): void {
+  const [first, ...others] = members
+  if (first === undefined) return
+  for (const name of shared) {
+    const expected = JSON.stringify(first.settings.get(name))
+    const odd = others.find((member) => JSON.stringify(member.settings.get(name)) !== expected)
+    if (odd === undefined) continue
+    const [given, other] = odd.settings.isSet(name) ? [odd, first] : [first, odd]
+    sink.report(
+      codes['cluster-differs'],
+      given.settings.at(name),
+      `${name} must be the same on all members of ${first.clusterName}, and ${given.host.name} and ${other.host.name} differ: set it in the vars of the cluster's group`,
+      {
+        related: [{ at: other.settings.at(name), message: `${other.host.name} has another value` }],
+      },
+    )
+  }
+}

@@ -1,0 +1,106 @@
+import type { Sink } from '../diagnostics/sink.js'
+import type { Settings } from '../inventory/settings.js'
+import { compareAddresses } from '../syntax/address.js'
+import { codes } from './codes.js'
+import type { Member } from './context.js'
+import type { Host, Role } from './model.js'
+
+const roles: readonly string[] = ['primary', 'replica', 'standby', 'offline', 'delayed'] satisfies Role[]
+
+/** Names that mean something else to the daemons around a cluster. */
+const reserved: Record<string, string> = {
+  root: 'etcd has a superuser of that name',
+  default: 'the DNS records of the site are in a file of that name',
+}
+
+/** The PostgreSQL instance of a host; undefined where the host has none, or where what it says about it is not enough. */
+export function buildMember(host: Host, settings: Settings, sink: Sink): Member | undefined {
+  const clusterName = settings.get('pg_cluster')
+  if (clusterName === undefined) return undefined
+  const named = checkName(clusterName, settings, sink)
+  const seq = readSeq(host, settings, sink)
+  const role = readRole(host, settings, sink)
+  if (!named || seq === undefined || role === undefined) return undefined
+  return { name: `${clusterName}-${seq}`, clusterName, seq, role, host, at: settings.at('pg_seq'), settings }
+}
+
+/** Members of one cluster, by name of the cluster, each by address. Reports what only a look at all members shows. */
+export function groupMembers(members: readonly Member[], sink: Sink): ReadonlyMap<string, readonly Member[]> {
+  const clusters = new Map<string, Member[]>()
+  for (const member of members) {
+    const cluster = clusters.get(member.clusterName)
+    if (cluster === undefined) clusters.set(member.clusterName, [member])
+    else cluster.push(member)
+  }
+  for (const cluster of clusters.values()) {
+    cluster.sort((a, b) => compareAddresses(a.host.address, b.host.address) || a.seq - b.seq)
+    reportDoubles(cluster, sink)
+  }
+  for (const member of members)
+    for (const other of clusters.get(member.name) ?? [])
+      sink.report(
+        codes['cluster-name'],
+        other.settings.at('pg_cluster'),
+        `cluster ${member.name} has the name of instance ${member.name} of cluster ${member.clusterName}; their DNS records would be one file`,
+        {
+          related: [{ at: member.at, message: `instance ${member.name}` }],
+        },
+      )
+  return new Map([...clusters].sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+function checkName(name: string, settings: Settings, sink: Sink): boolean {
+  const at = settings.at('pg_cluster')
+  const problem =
+    name === ''
+      ? 'pg_cluster is empty: give the cluster a name, or leave it out on a host without PostgreSQL'
+      : reserved[name] !== undefined
+        ? `no cluster may be called ${name}: ${reserved[name]}`
+        : name.startsWith('-') || name.endsWith('-')
+          ? `cluster name ${name} must not begin or end with a hyphen, since it is a DNS label`
+          : undefined
+  if (problem !== undefined) sink.report(codes['cluster-name'], at, problem)
+  return problem === undefined
+}
+
+function readSeq(host: Host, settings: Settings, sink: Sink): number | undefined {
+  const node = settings.node('pg_seq')
+  if (node === undefined || !settings.isSet('pg_seq')) {
+    sink.report(codes['instance-identity'], host.at, `host ${host.name} has a pg_cluster and no pg_seq: give it a number that is unique in the cluster`)
+    return undefined
+  }
+  if (node.kind !== 'scalar' || !/^(0|[1-9][0-9]*)$/.test(node.text)) {
+    sink.report(
+      codes['instance-seq'],
+      node.at,
+      `pg_seq of ${host.name} must be decimal digits without a leading zero${node.kind === 'scalar' ? `, not \`${node.text}\`` : ''}`,
+    )
+    return undefined
+  }
+  return Number(node.text)
+}
+
+function readRole(host: Host, settings: Settings, sink: Sink): Role | undefined {
+  const role = settings.get('pg_role')
+  if (role === undefined || role === '')
+    sink.report(codes['instance-identity'], host.at, `host ${host.name} has a pg_cluster and no pg_role: one of ${roles.join(', ')}`)
+  else if (roles.includes(role)) return role as Role
+  return undefined
+}
+
+function reportDoubles(cluster: readonly Member[], sink: Sink): void {
+  const seen = new Map<number, Member>()
+  for (const member of cluster) {
+    const first = seen.get(member.seq)
+    if (first === undefined) seen.set(member.seq, member)
+    else
+      sink.report(
+        codes['instance-seq'],
+        member.at,
+        `pg_seq ${member.seq} of ${member.host.name} is taken in cluster ${member.clusterName}: each member needs its own`,
+        {
+          related: [{ at: first.at, message: `also ${first.host.name}` }],
+        },
+      )
+  }
+}

@@ -1,0 +1,97 @@
+import { parseAddress } from '../syntax/address.js'
+import { codes } from './codes.js'
+import type { Context } from './context.js'
+
+/** A role that the system itself uses. */
+export interface Account {
+  readonly name: string
+  /** Empty where the role has none. */
+  readonly password: string
+}
+
+/** The server itself: what every file beside it needs to know. */
+export interface Postgres {
+  /** Major version. */
+  readonly version: number
+  readonly mode: string
+  readonly port: number
+  /** Addresses to listen on, placeholders expanded. */
+  readonly listen: readonly string[]
+  readonly dataDirectory: string
+  readonly binDirectory: string
+  readonly logDirectory: string
+  /** Directory of the unix socket that local clients use. */
+  readonly socketDirectory: string
+  readonly primaryDatabase: string
+  readonly passwordEncryption: 'scram-sha-256' | 'md5'
+  /** The operating system user that owns everything, and its home. */
+  readonly home: string
+  readonly superuser: Account
+  readonly replication: Account
+  readonly admin: Account
+  readonly monitor: Account
+  /** Weight in haproxy, 0 to 255. */
+  readonly weight: number
+  /** Whether a member that is not offline also takes offline queries. */
+  readonly offlineQuery: boolean
+}
+
+/** Directories that the daemons search for the socket; any other is never found (KD-62). */
+const socketDirectories = ['/var/run/postgresql', '/run/postgresql', '/tmp']
+
+export function buildPostgres(context: Context): Postgres {
+  const { settings, sink } = context
+  if (settings.get('pg_data') !== '/pg/data')
+    sink.report(
+      codes['path-fixed'],
+      settings.at('pg_data'),
+      'pg_data must be /pg/data: pg_hba.conf, postgresql.auto.conf and the scripts around them are installed there',
+    )
+  if (!socketDirectories.includes(settings.get('pg_localhost')))
+    sink.report(
+      codes['path-fixed'],
+      settings.at('pg_localhost'),
+      `pg_localhost must be one of ${socketDirectories.join(', ')}, where PostgreSQL puts its socket`,
+    )
+  return {
+    version: settings.get('pg_version'),
+    mode: context.cluster.mode,
+    port: settings.get('pg_port'),
+    listen: listenAddresses(context),
+    dataDirectory: settings.get('pg_data'),
+    binDirectory: settings.get('pg_bin_dir'),
+    logDirectory: settings.get('pg_log_dir'),
+    socketDirectory: settings.get('pg_localhost'),
+    primaryDatabase: settings.get('pg_primary_db'),
+    passwordEncryption: settings.get('pg_pwd_enc') === 'md5' ? 'md5' : 'scram-sha-256',
+    home: settings.get('pg_dbsu_home'),
+    superuser: { name: settings.get('pg_dbsu'), password: settings.get('pg_dbsu_password') },
+    replication: { name: settings.get('pg_replication_username'), password: settings.get('pg_replication_password') },
+    admin: { name: settings.get('pg_admin_username'), password: settings.get('pg_admin_password') },
+    monitor: { name: settings.get('pg_monitor_username'), password: settings.get('pg_monitor_password') },
+    weight: settings.get('pg_weight'),
+    offlineQuery: settings.get('pg_offline_query'),
+  }
+}
+
+/** pg_listen with `${ip}`, `${lo}` and `${vip}` replaced; PostgreSQL and pgbouncer both bind these. */
+function listenAddresses({ settings, member, sink }: Context): string[] {
+  const vip = settings.get('pg_vip_enabled') ? settings.get('pg_vip_address') : ''
+  const known: Record<string, string | undefined> = {
+    '${ip}': member.host.address.text,
+    '${lo}': member.host.address.family === 6 ? '::1' : '127.0.0.1',
+    '${vip}': vip.includes('/') && !vip.startsWith('127.0.0') ? vip.slice(0, vip.indexOf('/')) : undefined,
+  }
+  const text = settings.get('pg_listen').replace(/\$\{[^}]*\}/g, (placeholder) => known[placeholder] ?? placeholder)
+  const left = /\$\{[^}]*\}?/.exec(text)?.[0]
+  const addresses = text.split(',').map((address) => address.trim())
+  const odd = addresses.find((address) => address !== '*' && address !== 'localhost' && parseAddress(address) === undefined)
+  if (left !== undefined)
+    sink.report(
+      codes['listen-address'],
+      settings.at('pg_listen'),
+      `pg_listen holds ${left}, ${left === '${vip}' ? 'but the cluster has no VIP' : 'which nothing expands; known are ${ip}, ${lo} and ${vip}'}`,
+    )
+  else if (odd !== undefined) sink.report(codes['listen-address'], settings.at('pg_listen'), `pg_listen must list addresses or be *, and \`${odd}\` is neither`)
+  return addresses
+}

@@ -1,0 +1,43 @@
+import type { Sink } from '../diagnostics/sink.js'
+import type { Settings } from '../inventory/settings.js'
+import type { Span } from '../source/span.js'
+import { compareAddresses, parseAddress } from '../syntax/address.js'
+import { codes } from './codes.js'
+import type { Host, Site } from './model.js'
+
+/** A host with its variables and the names of all groups above it. */
+export interface Placed {
+  readonly host: Host
+  readonly settings: Settings
+  readonly groups: ReadonlySet<string>
+}
+
+/** `shared` are the variables that act on every host: admin_ip is one address for the whole site. */
+export function buildSite(placed: readonly Placed[], shared: Settings, sink: Sink): Site {
+  const admin = parseAddress(shared.get('admin_ip'))
+  if (admin === undefined)
+    sink.report(codes['admin-address'], shared.at('admin_ip'), `admin_ip must be the IP address of the admin node, not \`${shared.get('admin_ip')}\``)
+  const infra = placed.filter(({ groups }) => groups.has('infra')).map(({ host }) => host)
+  const listed = placed.filter(({ groups }) => groups.has('etcd'))
+  const etcd = listed.length > 0 ? listed : placed.filter(({ settings }) => settings.isSet('etcd_seq'))
+  return {
+    admin: admin ?? { family: 4, number: 0n, text: '' },
+    infra: infra.sort((a, b) => compareAddresses(a.address, b.address)),
+    etcd: etcd.map(({ host }) => host).sort(byText),
+  }
+}
+
+/** The reference sorts addresses as text: 10.0.0.10 before 10.0.0.9. Endpoint and allow lists keep that, so that a first compile of a running system shows no change. */
+export function byText(a: Host, b: Host): number {
+  return a.address.text < b.address.text ? -1 : a.address.text > b.address.text ? 1 : 0
+}
+
+/** Patroni cannot start without its store. */
+export function requireEtcd(site: Site, firstCluster: Span, sink: Sink): void {
+  if (site.etcd.length === 0)
+    sink.report(
+      codes['etcd-missing'],
+      firstCluster,
+      'Patroni needs etcd, and the inventory has neither a group `etcd` with a host in it nor a host with etcd_seq',
+    )
+}

@@ -1,0 +1,162 @@
+import { Alias, type Node as ParsedNode, Scalar as ParsedScalar, YAMLMap, YAMLSeq } from 'yaml'
+import { invariant } from '../diagnostics/invariant.js'
+import type { Sink } from '../diagnostics/sink.js'
+import type { Source } from '../source/source.js'
+import { Span } from '../source/span.js'
+import { syntaxCodes } from './codes.js'
+import type { Entry, MappingNode, Node, ScalarNode, SequenceNode } from './node.js'
+import { type Resolved, resolvePlain, resolveTagged } from './scalar.js'
+
+const coreTag = 'tag:yaml.org,2002:'
+const scalarTags = ['str', 'int', 'float', 'bool', 'null', 'timestamp'].map((name) => coreTag + name)
+const vaultTags = ['!vault', '!vault-encrypted']
+
+/** The tags that can be read; each other one is an unknown tag. */
+export const knownTags: ReadonlySet<string> = new Set(['!', '!unsafe', `${coreTag}map`, `${coreTag}seq`, ...vaultTags, ...scalarTags])
+
+/** Turns one parsed document into our nodes: resolves scalars, aliases and merge keys in the order of the text. */
+export class Builder {
+  /** A symbol stands for an anchor whose node is still being read. */
+  private readonly anchors = new Map<string, Node | symbol>()
+
+  constructor(
+    private readonly source: Source,
+    private readonly sink: Sink,
+  ) {}
+
+  build(node: ParsedNode): Node {
+    if (node instanceof Alias) return this.alias(node)
+    const anchor = node.anchor
+    if (anchor === undefined) return this.value(node)
+    if (this.anchors.has(anchor))
+      this.sink.report(syntaxCodes['yaml-alias'], this.span(node), `the anchor &${anchor} is there already: give this one another name`)
+    const open = Symbol(anchor)
+    this.anchors.set(anchor, open)
+    const built = this.value(node)
+    if (this.anchors.get(anchor) === open) this.anchors.set(anchor, built)
+    return built
+  }
+
+  private value(node: ParsedNode): Node {
+    if (node instanceof ParsedScalar) return this.scalar(node, false)
+    if (node.tag !== undefined && (scalarTags.includes(node.tag) || vaultTags.includes(node.tag)))
+      this.sink.report(syntaxCodes['yaml-scalar'], this.span(node), `${shortTag(node.tag)} belongs before a scalar, not before a list or mapping`)
+    if (node instanceof YAMLMap) return this.mapping(node)
+    invariant(node instanceof YAMLSeq, 'a YAML node is an alias, a scalar, a mapping or a sequence')
+    return this.sequence(node)
+  }
+
+  private alias(node: Alias): Node {
+    const target = this.anchors.get(node.source)
+    if (target !== undefined && typeof target !== 'symbol') return target
+    const at = this.span(node)
+    const message =
+      target === undefined
+        ? `there is no anchor &${node.source} before this alias: define it above, or quote a text that begins with *`
+        : `*${node.source} stands inside its own anchor &${node.source}: a value cannot contain itself`
+    this.sink.report(syntaxCodes['yaml-alias'], at, message)
+    return { kind: 'scalar', at, value: null, type: 'null', text: '' }
+  }
+
+  private scalar(node: ParsedScalar, isKey: boolean): ScalarNode {
+    const text = node.source ?? ''
+    const at = this.span(node)
+    const plain = node.type === 'PLAIN'
+    const resolved = resolve(node.tag, plain, text)
+    if (resolved !== undefined) return { kind: 'scalar', at, value: resolved.value, type: resolved.type, text }
+    if (!(isKey && text === '=')) this.sink.report(syntaxCodes['yaml-scalar'], at, unreadable(node.tag, text))
+    return { kind: 'scalar', at, value: text, type: 'string', text }
+  }
+
+  private sequence(node: YAMLSeq): SequenceNode {
+    const items: Node[] = []
+    for (const item of node.items) items.push(this.build(item as ParsedNode))
+    return { kind: 'sequence', at: this.span(node), items }
+  }
+
+  private mapping(node: YAMLMap): MappingNode {
+    const own: Entry[] = []
+    const merged = new Map<string, Entry>()
+    for (const pair of node.items) {
+      const written = pair.key as ParsedNode
+      if (written instanceof ParsedScalar && written.source === '<<' && written.type === 'PLAIN' && written.tag === undefined) {
+        this.merge(pair.value as ParsedNode | null, written, merged)
+        continue
+      }
+      const key = written instanceof ParsedScalar && written.anchor === undefined ? this.scalar(written, true) : this.build(written)
+      const value = pair.value === null ? this.absent(key) : this.build(pair.value as ParsedNode)
+      if (key.kind === 'scalar') own.push({ name: key.type === 'string' ? String(key.value) : key.text, key, value })
+      else this.complexKey(written)
+    }
+    return { kind: 'mapping', at: this.span(node), entries: this.join(merged, own) }
+  }
+
+  /** Merged entries come first and keep their places; an explicit one replaces the value of the same name. */
+  private join(merged: Map<string, Entry>, own: readonly Entry[]): Map<string, Entry> {
+    const entries = merged
+    const explicit = new Map<string, Entry>()
+    for (const entry of own) {
+      const first = explicit.get(entry.name)
+      if (first === undefined) explicit.set(entry.name, entry)
+      else
+        this.sink.report(syntaxCodes['yaml-duplicate-key'], entry.key.at, `the key "${entry.name}" is in this mapping already; the last one counts`, {
+          related: [{ at: first.key.at, message: 'the first one' }],
+        })
+      entries.set(entry.name, entry)
+    }
+    return entries
+  }
+
+  /** Adds the entries that one `<<` brings. Of a list the earlier mapping wins, so it is added last; so does PyYAML. */
+  private merge(value: ParsedNode | null, key: ParsedNode, into: Map<string, Entry>): void {
+    const node = value === null ? undefined : this.build(value)
+    const sources = node?.kind === 'sequence' ? [...node.items].reverse() : [node]
+    for (const from of sources) {
+      if (from?.kind === 'mapping') for (const [name, entry] of from.entries) into.set(name, entry)
+      // An alias that leads nowhere was reported already.
+      else if (!(value instanceof Alias && from?.at.start === value.range?.[0]))
+        this.sink.report(
+          syntaxCodes['yaml-merge'],
+          from?.at ?? this.span(key),
+          'the merge key << takes a mapping or a list of mappings, mostly aliases such as *name',
+        )
+    }
+  }
+
+  private complexKey(key: ParsedNode): void {
+    const at = this.span(key)
+    const template = this.source.text.startsWith('{', at.start) && this.source.text[at.start - 1] === '{'
+    const message = template ? 'a template in {{ }} must be quoted' : 'a list or mapping cannot be a key: use a string'
+    this.sink.report(syntaxCodes['yaml-complex-key'], at, message)
+  }
+
+  /** The value of a key without a colon, as in `{a, b}`. */
+  private absent(key: Node): ScalarNode {
+    return { kind: 'scalar', at: new Span(this.source, key.at.end, key.at.end), value: null, type: 'null', text: '' }
+  }
+
+  private span(node: ParsedNode): Span {
+    const range = node.range
+    invariant(range !== null && range !== undefined, 'a parsed YAML node has a range')
+    return new Span(this.source, range[0], range[1])
+  }
+}
+
+function resolve(tag: string | undefined, plain: boolean, text: string): Resolved | undefined {
+  if (tag === undefined) return plain ? resolvePlain(text) : { value: text, type: 'string' }
+  if (vaultTags.includes(tag)) return { value: text, type: 'vault' }
+  if (tag.startsWith(coreTag) && knownTags.has(tag)) return resolveTagged(tag.slice(coreTag.length), text)
+  return { value: text, type: 'string' }
+}
+
+/** Says why a scalar cannot be read, without its text: that could be a secret. */
+function unreadable(tag: string | undefined, text: string): string {
+  if (tag !== undefined) return `the value does not fit its tag ${shortTag(tag)}`
+  if (text === '=' || text === '<<') return `a plain ${text} has a meaning of its own in YAML 1.1: quote it`
+  if (/^[0-9]{4}-/.test(text)) return 'this looks like a date, but there is no such day or time: correct it, or quote it to make it a string'
+  return 'this looks like a number, but it has no digits after its prefix: complete it, or quote it to make it a string'
+}
+
+function shortTag(tag: string): string {
+  return tag.startsWith(coreTag) ? `!!${tag.slice(coreTag.length)}` : tag
+}

@@ -1,0 +1,84 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import nunjucks from 'nunjucks'
+
+const directory = fileURLToPath(new URL('templates', import.meta.url))
+const environment = new nunjucks.Environment([], { autoescape: false, throwOnUndefined: true, trimBlocks: true, lstripBlocks: true })
+const { nodes } = nunjucks
+
+/** The virtual module that holds every template of templates/, and the files it was made from. */
+export function templatesModule() {
+  const files = existsSync(directory) ? readdirSync(directory, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.njk')) : []
+  const entries = files
+    .map((file) => file.replaceAll('\\', '/'))
+    .sort()
+    .map((file) => `${JSON.stringify(file.slice(0, -'.njk'.length))}: ${precompile(file, readFileSync(join(directory, file), 'utf8'))}`)
+  return { code: `export const templates = {\n${entries.join(',\n')}\n}\n`, files: files.map((file) => join(directory, file)) }
+}
+
+/** The source of an expression: the root function of one template. Throws where the template does more than lay out. */
+export function precompile(name, text) {
+  const source = text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n')
+  demandLayoutOnly(name, source)
+  const code = nunjucks.precompileString(source, { name, env: environment, wrapper: ([template]) => template.template })
+  return `(() => {\n${code}\n})().root`
+}
+
+/**
+ * A value may reach a file only through the filter of its format, and a template is one file without others;
+ * text written in the template itself, also as a literal or by a macro of the same template, needs no filter.
+ */
+function demandLayoutOnly(name, source) {
+  const root = nunjucks.parser.parse(source, [], environment.opts)
+  for (const [type, tag] of [
+    [nodes.Include, 'include'],
+    [nodes.Import, 'import'],
+    [nodes.FromImport, 'from'],
+    [nodes.Extends, 'extends'],
+    [nodes.Block, 'block'],
+  ]) {
+    for (const node of root.findAll(type)) throw new Error(`${name}:${node.lineno + 1}: the tag ${tag} is not for templates of one file`)
+  }
+  const macros = new Set(root.findAll(nodes.Macro).map((macro) => macro.name.value))
+  const printable = (node) =>
+    node instanceof nodes.TemplateData ||
+    node instanceof nodes.Literal ||
+    node instanceof nodes.Filter ||
+    (node instanceof nodes.InlineIf && printable(node.body) && node.else_ && printable(node.else_)) ||
+    (node instanceof nodes.FunCall && node.name instanceof nodes.Symbol && macros.has(node.name.value))
+  for (const output of root.findAll(nodes.Output)) {
+    for (const child of output.children) {
+      if (!printable(child)) throw new Error(`${name}:${child.lineno + 1}: a value is printed without the quoting filter of its format`)
+    }
+  }
+}
+
+/** Resolves `#templates` for esbuild. */
+export function esbuildTemplates() {
+  return {
+    name: 'templates',
+    setup(build) {
+      build.onResolve({ filter: /^#templates$/ }, () => ({ path: '#templates', namespace: 'templates' }))
+      build.onLoad({ filter: /.*/, namespace: 'templates' }, () => {
+        const { code, files } = templatesModule()
+        return { contents: code, loader: 'js', watchFiles: files }
+      })
+    },
+  }
+}
+
+/** Resolves `#templates` for vite, and so for vitest. */
+export function viteTemplates() {
+  return {
+    name: 'templates',
+    enforce: 'pre',
+    resolveId: (id) => (id === '#templates' ? '\0templates' : undefined),
+    load(id) {
+      if (id !== '\0templates') return undefined
+      const { code, files } = templatesModule()
+      for (const file of files) this.addWatchFile(file)
+      return code
+    },
+  }
+}

@@ -1,0 +1,7 @@
+import type { Template } from '../../src/emit/environment.js'
+import { precompile } from '../../templates.mjs'
+
+/** Compiles a template of a test as the build compiles those of templates/. */
+export function compileTemplate(text: string): Template {
+  return new Function(`return ${precompile('test.njk', text)}`)()
+}
