@@ -37,7 +37,7 @@ export interface FileSpec<View = unknown> {
  * One kind of file. Its id is its template (`templates/<id>.njk`), its test (`test/artifacts/<id>.test.ts`) and, with dots,
  * its place in `artifacts/`. `uses` names every parameter that can change a byte or the presence of such a file; a test holds it to that.
  */
-export interface Artifact<View = never> {
+export interface Artifact<View = unknown> {
   readonly id: string
   readonly component: string
   readonly format: FormatId

@@ -10,6 +10,8 @@ import { readers } from './read/readers.js'
 
 /** A file of a host, ready to be installed. */
 export interface EmittedFile {
+  /** Id of the artifact that it is. */
+  readonly artifact: string
   readonly host: string
   /** Absolute path on the host. */
   readonly path: string
@@ -24,11 +26,18 @@ export interface EmittedFile {
   readonly text: string
 }
 
+export interface EmitOptions {
+  /** Templates other than the bundled ones. */
+  readonly templates?: Templates
+  /** Called with the number of files printed so far. */
+  readonly progress?: ((files: number) => void) | undefined
+}
+
 /**
  * The files of all artifacts by host, then path. Each was read back and holds what its view decided; a difference is a Bug.
  * Reports `value-not-expressible` and `file-written-twice`; such a file is not in the result.
  */
-export function emit(artifacts: readonly Artifact<unknown>[], model: Model, sink: Sink, templates?: Templates): EmittedFile[] {
+export function emit(artifacts: readonly Artifact[], model: Model, sink: Sink, { templates, progress }: EmitOptions = {}): EmittedFile[] {
   const first = new Map<string, FileSpec>()
   const files: EmittedFile[] = []
   for (const artifact of artifacts) {
@@ -44,6 +53,7 @@ export function emit(artifacts: readonly Artifact<unknown>[], model: Model, sink
       first.set(`${spec.host}\0${spec.path}`, spec)
       try {
         files.push(fileOf(artifact, spec, print(spec)))
+        progress?.(files.length)
       } catch (error) {
         if (!(error instanceof InexpressibleValue)) throw error
         sink.report(emitCodes['value-not-expressible'], spec.at, `${spec.path} on ${spec.host} cannot be written: ${error.reason}`)
@@ -54,7 +64,7 @@ export function emit(artifacts: readonly Artifact<unknown>[], model: Model, sink
 }
 
 /** Renders and reads back. Many hosts have the same text: it is parsed once. */
-function printer(artifact: Artifact<unknown>, templates: Templates | undefined): (spec: FileSpec) => string {
+function printer(artifact: Artifact, templates: Templates | undefined): (spec: FileSpec) => string {
   const facts = new Map<string, unknown>()
   return (spec) => {
     const text = render(artifact.id, spec.view, templates)
@@ -66,7 +76,7 @@ function printer(artifact: Artifact<unknown>, templates: Templates | undefined):
   }
 }
 
-function readBack(artifact: Artifact<unknown>, text: string): unknown {
+function readBack(artifact: Artifact, text: string): unknown {
   try {
     return readers[artifact.format](text)
   } catch (error) {
@@ -75,10 +85,10 @@ function readBack(artifact: Artifact<unknown>, text: string): unknown {
   }
 }
 
-function fileOf(artifact: Artifact<unknown>, spec: FileSpec, text: string): EmittedFile {
+function fileOf(artifact: Artifact, spec: FileSpec, text: string): EmittedFile {
   const { host, path, owner, group, mode, secret, instance } = spec
-  const { component, impact } = artifact
-  return { host, path, owner, group, mode, secret, component, ...(instance === undefined ? {} : { instance }), impact, text }
+  const { id, component, impact } = artifact
+  return { artifact: id, host, path, owner, group, mode, secret, component, ...(instance === undefined ? {} : { instance }), impact, text }
 }
 
 function compare(a: string, b: string): number {

@@ -85,12 +85,13 @@ export class FactSheets {
       this.sink.report(codes['facts-shape'], root.at, 'a facts file must be a map from host, or "*" for all, to its facts')
       return
     }
-    if (isAnsibleFacts(root)) return this.ansible(undefined, root)
-    for (const entry of root.entries.values()) {
-      this.places.set(entry.name, entry.key.at)
-      if (isAnsibleFacts(entry.value)) this.ansible(entry.name, entry.value)
-      else this.plain(entry.name, entry.value)
-    }
+    if (isAnsibleFacts(root)) this.ansible(undefined, root)
+    else
+      for (const entry of root.entries.values()) {
+        this.places.set(entry.name, entry.key.at)
+        if (isAnsibleFacts(entry.value)) this.ansible(entry.name, entry.value)
+        else this.plain(entry.name, entry.value)
+      }
   }
 
   private plain(host: string, node: Node): void {

@@ -34,7 +34,7 @@ function artifact<V>(format: FormatId, files: readonly FileSpec<V>[], content?: 
 
 function run(template: string, ...artifacts: readonly Artifact<unknown>[]) {
   const sink = new Sink()
-  return { files: emit(artifacts, model, sink, { 'part/file': compileTemplate(template) }), found: sink.list() }
+  return { files: emit(artifacts, model, sink, { templates: { 'part/file': compileTemplate(template) } }), found: sink.list() }
 }
 
 const whole = '# header\n{{ view | block(0) }}\n'

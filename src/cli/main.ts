@@ -1,0 +1,23 @@
+import { Bug } from '../diagnostics/invariant.js'
+import { EnvironmentProblem } from '../node/read.js'
+import { program } from './program.js'
+
+/** A reader that went away, as `head` does, wants no more output and no complaint. */
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+    process.exit()
+  })
+
+/** The command's exit status: 0 done, 1 the input or the environment has an error, 2 differences found, 70 a bug of pgcompile. */
+try {
+  process.exitCode = await program(process.argv.slice(2))
+} catch (error) {
+  if (error instanceof EnvironmentProblem) {
+    process.stderr.write(`pgcompile: ${error.message}\n`)
+    process.exitCode = 1
+  } else if (error instanceof Bug) {
+    process.stderr.write(`pgcompile: this is a bug of pgcompile, please report it: ${error.message}\nNothing was written.\n`)
+    process.exitCode = 70
+  } else throw error
+}

@@ -1,0 +1,52 @@
+import { Command, CommanderError } from 'commander'
+import { checkCommand } from './check.js'
+import { compileCommand } from './compile.js'
+import { version } from './version.js'
+
+const about = [
+  'The compiler for highly available PostgreSQL.',
+  '',
+  'Reads an inventory (Ansible YAML as Pigsty v4.5 has it) and writes, for every host, the files to install: patroni.yml, haproxy, pgbouncer, pg_hba.conf, pgBackRest, vip-manager, DNS records, scrape targets. It touches no host and needs no network; the same input gives the same bytes.',
+].join('\n')
+
+const more = `
+Examples:
+  pgcompile inventory.yml -o out/                 compile: out/hosts/<host>/<path on the host> and out/manifest.json
+  pgcompile inventory.yml --facts facts.yml -o out/
+                                                  with CPUs, memory, disks and interfaces of the hosts
+  pgcompile check inventory.yml                   only the findings; writes nothing
+  rsync -a out/hosts/10.10.10.10/ root@10.10.10.10:/
+                                                  install one host's files
+
+Exit status:
+  0  done
+  1  the inventory or the environment has an error, and nothing was written
+  2  differences found (commands that compare)
+
+Findings go to standard error as file:line:column: severity[code]: message, all of them in one run.
+An existing output directory stays whole until the new tree is complete.`
+
+/** Runs the command line; the result is the exit status. */
+export async function program(args: readonly string[]): Promise<number> {
+  let status = 0
+  const done = (result: number): void => {
+    status = result
+  }
+  const root = new Command('pgcompile')
+  root.usage('<inventory...> -o <directory> [--facts <file>]\n       pgcompile <command> --help')
+  root.description(about).version(version, '-V, --version', 'print the version').helpOption('-h, --help', 'print this help').addHelpText('after', more)
+  root.showHelpAfterError('(pgcompile --help says more)').exitOverride()
+  root.addCommand(compileCommand(done), { isDefault: true })
+  root.addCommand(checkCommand(done))
+  if (args.length === 0) {
+    root.outputHelp({ error: true })
+    return 1
+  }
+  try {
+    await root.parseAsync(args, { from: 'user' })
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode
+    throw error
+  }
+  return status
+}

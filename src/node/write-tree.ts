@@ -1,0 +1,97 @@
+import { closeSync, fchmodSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
+import { basename, dirname, join, relative, resolve } from 'node:path'
+import type { EmittedFile } from '../emit/emit.js'
+import { EnvironmentProblem, reason } from './read.js'
+
+/**
+ * Writes `hosts/<host>/<path>` and manifest.json as one new tree. It is built beside the old one and takes its place only when it is
+ * complete, so an existing tree stays whole until then. A directory with anything in it that pgcompile did not write is refused.
+ */
+export function writeTree(directory: string, files: readonly EmittedFile[], manifest: string): void {
+  const target = resolve(directory)
+  refuseForeign(target, directory)
+  const fresh = join(dirname(target), `.${basename(target)}.pgcompile-new`)
+  const old = join(dirname(target), `.${basename(target)}.pgcompile-old`)
+  try {
+    rmSync(fresh, { recursive: true, force: true })
+    fill(fresh, files, manifest)
+    rmSync(old, { recursive: true, force: true })
+    if (exists(target)) renameSync(target, old)
+    renameSync(fresh, target)
+    rmSync(old, { recursive: true, force: true })
+  } catch (error) {
+    rmSync(fresh, { recursive: true, force: true })
+    if (!exists(target) && exists(old)) renameSync(old, target)
+    throw new EnvironmentProblem(`cannot write ${directory}: ${reason(error)}; the old content is unchanged`)
+  }
+}
+
+function fill(root: string, files: readonly EmittedFile[], manifest: string): void {
+  mkdirSync(root, { recursive: true })
+  const made = new Set<string>()
+  for (const file of files) {
+    const path = join(root, 'hosts', hostFolder(file.host), file.path)
+    const folder = dirname(path)
+    if (!made.has(folder)) {
+      mkdirSync(folder, { recursive: true })
+      made.add(folder)
+    }
+    writeFile(path, file.text, Number.parseInt(file.mode, 8))
+  }
+  writeFile(join(root, 'manifest.json'), manifest, 0o644)
+}
+
+/** A secret has its mode from the first byte, whatever the umask. */
+function writeFile(path: string, text: string, mode: number): void {
+  const handle = openSync(path, 'wx', mode & 0o700)
+  try {
+    fchmodSync(handle, mode)
+    const bytes = Buffer.from(text)
+    for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at)
+  } finally {
+    closeSync(handle)
+  }
+}
+
+/** A host's name becomes a folder; the model has made sure that it is an address or a host name. */
+function hostFolder(host: string): string {
+  if (host.includes('/') || host === '.' || host === '..') throw new EnvironmentProblem(`host ${host} cannot name a folder`)
+  return host
+}
+
+function refuseForeign(target: string, shown: string): void {
+  if (!exists(target)) return
+  if (!statSync(target).isDirectory()) throw new EnvironmentProblem(`cannot write ${shown}: it is a file; name a directory`)
+  const present = list(target, target)
+  if (present.length === 0) return
+  const written = ownFiles(join(target, 'manifest.json'))
+  if (written === undefined)
+    throw new EnvironmentProblem(`cannot write ${shown}: it is not empty and holds no manifest.json of pgcompile; name a new directory, or empty this one`)
+  const stray = present.filter((path) => path !== 'manifest.json' && !written.has(path))
+  if (stray.length > 0)
+    throw new EnvironmentProblem(
+      `cannot write ${shown}: it holds ${stray.length} files that pgcompile did not write (${stray.slice(0, 3).join(', ')}${stray.length > 3 ? ', ...' : ''}); move them away`,
+    )
+}
+
+/** Paths below the tree that its manifest lists; undefined where it is no manifest of ours. */
+function ownFiles(path: string): ReadonlySet<string> | undefined {
+  try {
+    const manifest: { generator?: unknown; files?: { host: string; path: string }[] } = JSON.parse(readFileSync(path, 'utf8'))
+    if (manifest.generator !== 'pgcompile' || !Array.isArray(manifest.files)) return undefined
+    return new Set(manifest.files.map((file) => join('hosts', file.host, file.path)))
+  } catch {
+    return undefined
+  }
+}
+
+function list(root: string, folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name)
+    return entry.isDirectory() ? list(root, path) : [relative(root, path)]
+  })
+}
+
+function exists(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false }) !== undefined
+}

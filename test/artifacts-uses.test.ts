@@ -1,0 +1,154 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { artifacts } from '../src/artifacts/artifacts.js'
+import { type ParameterName, parameterNames, parameters } from '../src/catalog/catalog.js'
+import { compile } from '../src/compile.js'
+import { Sink } from '../src/diagnostics/sink.js'
+import { Source } from '../src/source/source.js'
+import { type Plain, toPlain } from '../src/syntax/node.js'
+import { parseYaml } from '../src/syntax/yaml.js'
+
+type Map1 = { [key: string]: Plain }
+
+/** Values that a parameter might take, beside what it has: some change a file, some are refused; both are fine here. */
+function variations(name: ParameterName): Plain[] {
+  const { type, values = [], default: standard = '' } = parameters[name]
+  const own = special[name]
+  if (own !== undefined) return own
+  switch (type) {
+    case 'bool':
+      return [true, false]
+    case 'enum':
+      return [...values]
+    case 'port':
+      return [17001]
+    case 'int':
+    case 'auto-int':
+    case 'float':
+      return [typeof standard === 'number' && standard > 1 ? standard + 1 : 1, 0.3, 77]
+    case 'path':
+      return ['/somewhere/else']
+    case 'duration':
+      return ['33s', '77m']
+    case 'csv':
+      return ['citus, timescaledb, pg_stat_statements']
+    case 'list':
+    case 'map':
+      return []
+    default:
+      return ['another', '10.99.99.99', '/another']
+  }
+}
+
+/** Parameters whose values have a form of their own. */
+const special: Partial<Record<ParameterName, Plain[]>> = {
+  pg_parameters: [{ work_mem: '99MB', 'cron.database_name': 'elsewhere' }],
+  pg_hba_rules: [[{ user: 'someone', db: 'all', addr: 'world', auth: 'ssl' }]],
+  pgb_hba_rules: [[{ user: 'someone', db: 'all', addr: 'world', auth: 'pwd' }]],
+  pg_default_hba_rules: [[]],
+  pgb_default_hba_rules: [[]],
+  pg_users: [[{ name: 'one', password: 'x', pgbouncer: true, pool_mode: 'session' }]],
+  pg_databases: [[{ name: 'one', pool_size: 3 }]],
+  pg_services: [[{ name: 'extra', port: 17002, selector: '[]' }]],
+  pg_default_services: [[{ name: 'only', port: 17003, selector: '[]' }]],
+  pg_default_roles: [[{ name: 'dbuser_extra', pool_mode: 'session' }]],
+  haproxy_services: [[{ name: 'generic', port: 17004, servers: [{ name: 'one', ip: '10.0.0.1', port: 80 }] }]],
+  pgbackrest_repo: [{ local: { path: '/elsewhere' }, minio: { type: 's3', path: '/elsewhere' }, s3: { type: 's3', path: '/elsewhere' } }],
+  pgbackrest_method: ['local', 'minio'],
+  pg_rto_plan: [{ norm: [40, 5, 10, 25, 5, '3s', '1s', '2s', 3, 3], fast: [40, 5, 10, 25, 5, '3s', '1s', '2s', 3, 3] }],
+  pg_rto: ['fast', 'norm', 'safe', 'wide'],
+  pgbouncer_ignore_param: [['extra_float_digits']],
+  node_firewall_intranet: [['10.77.0.0/16']],
+  dns_records: [['10.1.1.1 some.name']],
+  vector_log_endpoint: [['10.1.1.1']],
+  pg_exporters: [{ 20001: { pg_cluster: 'remote', pg_seq: 1, pg_host: '10.1.1.1' } }],
+  pg_version: [13, 14, 15, 16, 17, 18],
+  pg_listen: ['*', '${ip},${lo}'],
+  pg_vip_address: ['10.10.10.250/24', '10.20.30.250/24', '10.50.0.99/24'],
+  pg_upstream: ['10.99.99.99'],
+  pg_weight: [7],
+  pg_seq: [],
+  pg_cluster: [],
+  pg_role: [],
+  pg_group: [],
+  pg_instances: [],
+  pg_namespace: ['/elsewhere'],
+  pg_dns_target: ['none', 'primary', '10.77.77.77', 'vip'],
+  pg_encoding: ['LATIN1'],
+  pg_locale: ['de_DE.UTF-8'],
+  pg_localhost: ['/tmp', '/run/postgresql'],
+  exporter_metrics_path: ['/elsewhere'],
+  pg_default_service_dest: ['postgres', 'pgbouncer', 17005],
+  pg_service_provider: ['infra', 'nobody'],
+  pg_pwd_enc: ['md5', 'scram-sha-256'],
+  vip_address: ['10.77.77.78'],
+  infra_seq: [77],
+  etcd_seq: [],
+}
+
+/** Base inventories that differ in what is switched on. */
+const bases = ['trio', 'proxied', 'citus', 'standby'].map((name) => ({ name, plain: read(name) }))
+
+describe('an artifact declares what it depends on', () => {
+  const declared = new Map<string, Set<string>>(artifacts.map(({ id, uses }) => [id, new Set<string>(uses)]))
+  const seen = new Map<string, Set<string>>(artifacts.map(({ id }) => [id, new Set<string>()]))
+
+  test('no other parameter changes its files', { timeout: 300_000 }, () => {
+    const undeclared: string[] = []
+    for (const { name: base, plain } of bases) {
+      const before = outputs(plain)
+      expect(before, base).toBeDefined()
+      for (const name of parameterNames) {
+        for (const value of variations(name)) {
+          const after = outputs(withValue(plain, name, value))
+          if (after === undefined || before === undefined) continue
+          for (const id of changedArtifacts(before, after)) {
+            seen.get(id)?.add(name)
+            if (!declared.get(id)?.has(name)) undeclared.push(`${id} changes with ${name} (${base})`)
+          }
+        }
+      }
+    }
+    expect([...new Set(undeclared)].sort()).toEqual([])
+  })
+
+  test('every declared parameter does change its files somewhere', () => {
+    const idle = artifacts.flatMap(({ id, uses }) =>
+      uses.filter((name) => !seen.get(id)?.has(name) && variations(name).length > 0).map((name) => `${id} declares ${name}`),
+    )
+    expect(idle).toEqual([])
+  })
+})
+
+function read(name: string): Plain {
+  const path = `fixtures/deployments/${name}.yml`
+  const root = parseYaml(new Source(path, readFileSync(path, 'utf8')), new Sink())
+  return root === undefined ? null : toPlain(root)
+}
+
+/** Sets a variable on every host, where nothing is stronger. */
+function withValue(plain: Plain, name: string, value: Plain): Plain {
+  if (Array.isArray(plain) || typeof plain !== 'object' || plain === null) return plain
+  return Object.fromEntries(
+    Object.entries(plain).map(([key, child]) => {
+      if (key === 'vars') return [key, child]
+      if (key !== 'hosts' || typeof child !== 'object' || child === null) return [key, withValue(child, name, value)]
+      return [key, Object.fromEntries(Object.entries(child as Map1).map(([host, variables]) => [host, { ...(variables as Map1 | null), [name]: value }]))]
+    }),
+  )
+}
+
+function outputs(plain: Plain): Map<string, Map<string, string>> | undefined {
+  const result = compile({ inventories: [new Source('inventory.json', JSON.stringify(plain))] })
+  if (result.model === undefined) return undefined
+  const byArtifact = new Map<string, Map<string, string>>()
+  for (const { artifact, host, path, text, owner, mode } of result.files) {
+    const files = byArtifact.get(artifact) ?? new Map<string, string>()
+    byArtifact.set(artifact, files.set(`${host}:${path}`, `${owner} ${mode}\n${text}`))
+  }
+  return byArtifact
+}
+
+function changedArtifacts(before: Map<string, Map<string, string>>, after: Map<string, Map<string, string>>): string[] {
+  return artifacts.map(({ id }) => id).filter((id) => JSON.stringify([...(before.get(id) ?? [])]) !== JSON.stringify([...(after.get(id) ?? [])]))
+}
