@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { esbuildTemplates } from './templates.mjs'
@@ -31,9 +31,3 @@ const main = 'dist/cli/main.js'
 const text = readFileSync(main, 'utf8')
 writeFileSync(main, text.startsWith('#!') ? text : `#!/usr/bin/env node\n${text}`)
 chmodSync(main, 0o755)
-
-// `npx pgcompile` looks here first; for a project's own command npm makes no such link.
-if (existsSync('node_modules/.bin')) {
-  rmSync('node_modules/.bin/pgcompile', { force: true })
-  symlinkSync('../../dist/cli/main.js', 'node_modules/.bin/pgcompile')
-}

@@ -1,5 +1,5 @@
 import { quoteHaproxy, quoteHaproxyName } from './haproxy.js'
-import { quoteHba, quoteHbaList } from './hba.js'
+import { quoteHbaAddress, quoteHbaList, quoteHbaWord } from './hba.js'
 import { quoteAddress, quoteHostname } from './hosts.js'
 import { quoteLine } from './line.js'
 import { quotePgbackrest } from './pgbackrest.js'
@@ -35,6 +35,7 @@ export const filters: Readonly<Record<string, Filter>> = {
   unit: quoteUnit,
   exec: quoteExec,
   line: quoteLine,
-  hba: quoteHba,
+  hbaWord: quoteHbaWord,
   hbaList: quoteHbaList,
+  hbaAddress: quoteHbaAddress,
 }
