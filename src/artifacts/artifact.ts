@@ -3,7 +3,23 @@ import type { Model } from '../model/model.js'
 import type { Span } from '../source/span.js'
 
 /** The text formats that emit/ can print and read back. */
-export type FormatId = 'yaml' | 'hba' | 'pgconf' | 'pgbouncer-ini' | 'pgbouncer-options' | 'userlist' | 'pgbackrest' | 'haproxy' | 'hosts' | 'unit' | 'lines'
+export type FormatId =
+  | 'yaml'
+  | 'hba'
+  | 'pgconf'
+  | 'pgbouncer-ini'
+  | 'pgbouncer-options'
+  | 'userlist'
+  | 'pgbackrest'
+  | 'haproxy'
+  | 'hosts'
+  | 'unit'
+  | 'env'
+  | 'json'
+  | 'shell'
+  | 'pgpass'
+  | 'text'
+  | 'lines'
 
 /** What a running system needs before a changed file acts; `manual` where no reload or restart brings it in. */
 export interface FileImpact {

@@ -27,7 +27,6 @@ const modules: Record<string, Module> = {
   grafana_auth_proxy: 'INFRA',
   grafana_clean: 'INFRA',
   grafana_pgurl: 'INFRA',
-  grafana_view_password: 'INFRA',
   infra_extra_services: 'INFRA',
   infra_packages: 'INFRA',
   infra_portal: 'INFRA',

@@ -33,5 +33,13 @@ export const grafana = defineSection({
       doc: 'Password of that account.',
       impact: [{ action: 'none', service: 'grafana' }],
     },
+    grafana_view_password: {
+      type: 'password',
+      default: 'DBUser.Viewer',
+      level: 'global',
+      secret: true,
+      doc: 'Password of dbuser_view, by which Grafana reads the database meta of the infra node.',
+      impact: [{ action: 'restart', service: 'grafana' }],
+    },
   },
 })

@@ -70,7 +70,7 @@ function printer(artifact: Artifact, templates: Templates | undefined): (spec: F
     const text = render(artifact.id, spec.view, templates)
     if (!facts.has(text)) facts.set(text, readBack(artifact, text))
     const decided = artifact.content ? artifact.content(spec.view) : spec.view
-    const difference = firstDifference(decided, facts.get(text), artifact.format === 'yaml')
+    const difference = firstDifference(decided, facts.get(text), artifact.format === 'yaml' || artifact.format === 'json')
     invariant(difference === undefined, `${artifact.id}: what was printed differs from what was decided at ${difference}`)
     return text
   }

@@ -1,5 +1,5 @@
+import { sha256 } from '../source/sha256.js'
 import type { EmittedFile } from './emit.js'
-import { sha256 } from './sha256.js'
 
 /**
  * The text of manifest.json: `{ version, generator, files }`, one file a line in the order given, with host, path, owner, group, mode,

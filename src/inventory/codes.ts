@@ -11,6 +11,11 @@ export const codes = defineCodes({
   },
   'group-cycle': { severity: 'error', summary: 'group that is its own ancestor' },
   'group-priority': { severity: 'error', summary: 'ansible_group_priority that is not an integer' },
+  'identity-ambiguous': {
+    severity: 'warning',
+    summary: 'identity of a host that only the order of groups decides',
+    hint: 'set it in one place only, or say which group is stronger with ansible_group_priority',
+  },
   'host-range': { severity: 'error', summary: 'host range that cannot be expanded' },
   'value-type': { severity: 'error', summary: 'value of the wrong type' },
   'value-range': { severity: 'error', summary: 'number outside its range' },

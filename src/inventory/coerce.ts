@@ -45,6 +45,8 @@ export function coerce(shape: Shape, node: Node): Coerced {
       return node.value === 'auto' ? { value: 'auto' } : toNumber(shape, node)
     case 'enum':
       return toWord(shape, node)
+    case 'yes-no':
+      return toYesNo(shape, node)
     default:
       return toText(shape, node)
   }
@@ -107,6 +109,12 @@ function toText(shape: Shape, node: ScalarNode): Coerced {
   return { value: text }
 }
 
+/** pgBackRest knows only y and n; YAML's booleans mean the same. */
+function toYesNo(shape: Shape, node: ScalarNode): Coerced {
+  if (typeof node.value === 'boolean') return { value: node.value ? 'y' : 'n' }
+  return node.value === 'y' || node.value === 'n' ? { value: node.value } : wrong('value-type', `must be y or n, not ${shown(shape, node)}`)
+}
+
 /** Items that are plain words and may therefore stand in one comma-separated string. */
 const words: ReadonlySet<Items> = new Set<Items>(['string', 'cidr', 'scalar'])
 
@@ -156,7 +164,13 @@ function limits(min: number | undefined, max: number | undefined): string {
   return min === undefined ? `at most ${max}` : `at least ${min}`
 }
 
+/** How much of a value a message repeats. */
+const longest = 60
+
+/** The value as one line. */
 function shown(shape: Shape, node: ScalarNode): string {
   if (shape.secret) return 'what is there'
-  return node.type === 'null' ? 'empty' : `\`${node.text}\``
+  if (node.type === 'null') return 'empty'
+  const text = node.text.length > longest ? `${node.text.slice(0, longest)}...` : node.text
+  return `\`${text.replace(/[\0-\x1f\x7f]/g, (character) => JSON.stringify(character).slice(1, -1))}\``
 }

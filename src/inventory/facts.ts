@@ -45,6 +45,8 @@ type Sheet = Map<string, Plain>
 export class FactSheets {
   private readonly hosts = new Map<string, Sheet>()
   private readonly places = new Map<string, Span>()
+  /** Cache files of one machine, which name no host, and the addresses of that machine. */
+  private readonly machines: { readonly at: Span; readonly addresses: readonly string[] }[] = []
   /** Host or address -> address -> interface, from Ansible's facts. */
   private readonly interfaces = new Map<string, ReadonlyMap<string, string>>()
 
@@ -70,6 +72,9 @@ export class FactSheets {
   reportStrangers(known: ReadonlySet<string>): void {
     for (const [host, at] of this.places)
       if (host !== '*' && !known.has(host)) this.sink.report(codes['facts-unknown'], at, `the facts file names ${host}, which is no host of the inventory`)
+    for (const { at, addresses } of this.machines)
+      if (addresses.length > 0 && !addresses.some((address) => known.has(address)))
+        this.sink.report(codes['facts-unknown'], at, `these Ansible facts are of a machine with ${addresses.join(', ')}, which no host of the inventory has`)
   }
 
   private stated(host: string, address: string, name: FactName): Plain | undefined {
@@ -100,7 +105,7 @@ export class FactSheets {
       return
     }
     for (const entry of node.entries.values()) {
-      if (!(entry.name in factShapes)) {
+      if (!Object.hasOwn(factShapes, entry.name)) {
         const guess = nearest(entry.name, factNames)
         this.sink.report(
           codes['facts-unknown'],
@@ -118,6 +123,7 @@ export class FactSheets {
   private ansible(host: string | undefined, node: Node): void {
     const { addresses, interfaces, facts } = ansibleFacts(node)
     const names = host === undefined ? addresses : [host]
+    if (host === undefined) this.machines.push({ at: node.at, addresses })
     if (names.length === 0) this.sink.report(codes['facts-shape'], node.at, 'these Ansible facts name no address: put them under the name of their host')
     for (const name of names) {
       this.interfaces.set(name, interfaces)

@@ -55,17 +55,25 @@ export function readObject<A extends Attributes>(schema: ObjectSchema<A>, node: 
   }
   const values = new Map<string, Plain>()
   for (const [name, child] of nodes) {
-    const attribute = schema.attributes[name]
+    const attribute = Object.hasOwn(schema.attributes, name) ? schema.attributes[name] : undefined
     if (attribute === undefined) reportStranger(schema, name, child.at, what, sink)
-    else if (child.kind !== 'scalar' || (child.value !== null && child.value !== '')) {
+    else if (!isEmpty(child)) {
       const coerced = coerce(attribute, child)
       if ('value' in coerced) values.set(name, coerced.value)
       else sink.report(coerced.code, child.at, `${what}.${name} ${coerced.message}`)
     }
   }
-  for (const [name, attribute] of Object.entries(schema.attributes))
-    if (attribute.required && !nodes.has(name)) sink.report(codes['attribute-missing'], node.at, `${what} needs \`${name}\`: ${attribute.doc}`)
+  for (const [name, attribute] of Object.entries(schema.attributes)) {
+    const child = nodes.get(name)
+    if (attribute.required && (child === undefined || isEmpty(child)))
+      sink.report(codes['attribute-missing'], child?.at ?? node.at, `${what} needs \`${name}\`: ${attribute.doc}`)
+  }
   return new Fields(node.at, schema.attributes, nodes, values)
+}
+
+/** null and '' say nothing, so the default holds. */
+function isEmpty(node: Node): boolean {
+  return node.kind === 'scalar' && (node.value === null || node.value === '')
 }
 
 function attributeNodes(schema: ObjectSchema, node: Node): Map<string, Node> | undefined {
@@ -75,7 +83,7 @@ function attributeNodes(schema: ObjectSchema, node: Node): Map<string, Node> | u
 }
 
 function reportStranger(schema: ObjectSchema, name: string, at: Span, what: string, sink: Sink): void {
-  const former = schema.legacy?.[name]
+  const former = schema.legacy !== undefined && Object.hasOwn(schema.legacy, name) ? schema.legacy[name] : undefined
   const guess = former?.new ?? nearest(name, Object.keys(schema.attributes))
   const hint = former?.message ?? (guess === undefined ? `known are ${Object.keys(schema.attributes).join(', ')}` : `did you mean ${guess}?`)
   sink.report(codes['attribute-unknown'], at, `${what}.${name} has no effect; ${hint}`)

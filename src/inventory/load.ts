@@ -3,6 +3,7 @@ import type { Span } from '../source/span.js'
 import type { Entry, MappingNode, Node } from '../syntax/node.js'
 import { codes } from './codes.js'
 import type { Group, Inventory, InventoryHost } from './inventory.js'
+import { ancestry } from './precedence.js'
 import { expandHosts } from './range.js'
 
 interface MutableGroup extends Group {
@@ -47,9 +48,26 @@ class Loader {
     if (first === undefined) return undefined
     const all = this.groupOf('all', first.at)
     for (const group of this.groups.values()) if (group !== all && group.parents.size === 0) this.adopt(all, group, group.at)
+    this.gatherUngrouped(all)
     measure(all)
     for (const group of this.groups.values()) this.prioritise(group)
+    if (this.hosts.size === 0) this.sink.report(codes['inventory-empty'], all.at, 'the inventory names no host')
     return { all, groups: this.groups, hosts: this.hosts }
+  }
+
+  /** Ansible's own group: exactly the hosts that are in no other group than `all`. It matters where the inventory gives it variables. */
+  private gatherUngrouped(all: MutableGroup): void {
+    const ungrouped = this.groups.get('ungrouped')
+    if (ungrouped === undefined) return
+    for (const host of this.hosts.values()) {
+      if ([...host.groups].some((group) => group !== all && group !== ungrouped)) {
+        host.groups.delete(ungrouped)
+        ungrouped.hosts.delete(host)
+      } else {
+        host.groups.add(ungrouped)
+        ungrouped.hosts.add(host)
+      }
+    }
   }
 
   private group(entry: Entry): MutableGroup {
@@ -103,7 +121,7 @@ class Loader {
 
   /** Makes `child` a child, unless it is an ancestor already. */
   private adopt(parent: MutableGroup, child: MutableGroup, at: Span): void {
-    if (child === parent || reaches(child, parent)) {
+    if (child === parent || (child.children.size > 0 && ancestry([parent]).includes(child))) {
       this.sink.report(codes['group-cycle'], at, `group \`${child.name}\` is an ancestor of \`${parent.name}\` and cannot be its child too`)
       return
     }
@@ -123,6 +141,7 @@ class Loader {
   private prioritise(group: MutableGroup): void {
     const entry = group.variables.get('ansible_group_priority')?.[0]
     if (entry === undefined) return
+    group.variables.delete('ansible_group_priority')
     const value = entry.value
     const priority = value.kind === 'scalar' && /^-?\d+$/.test(value.text) ? Number(value.text) : undefined
     if (priority === undefined) this.sink.report(codes['group-priority'], value.at, `ansible_group_priority of group \`${group.name}\` must be an integer`)
@@ -143,22 +162,15 @@ function soleName(node: Node): string | undefined {
   return node.kind === 'scalar' && node.type === 'string' ? node.text : undefined
 }
 
-function reaches(from: MutableGroup, to: MutableGroup, seen = new Set<MutableGroup>()): boolean {
-  if (seen.has(from)) return false
-  seen.add(from)
-  return [...from.children].some((child) => child === to || reaches(child, to, seen))
-}
-
-/** Sets every depth to the longest way from `all`, parents before children. */
+/** Sets every depth to the longest way from `all`: a group is measured when all its parents are. */
 function measure(all: MutableGroup): void {
-  const order: MutableGroup[] = []
-  const seen = new Set<MutableGroup>()
-  const visit = (group: MutableGroup): void => {
-    if (seen.has(group)) return
-    seen.add(group)
-    for (const child of group.children) visit(child)
-    order.push(group)
-  }
-  visit(all)
-  for (const group of order.reverse()) for (const child of group.children) child.depth = Math.max(child.depth, group.depth + 1)
+  const waiting = new Map<MutableGroup, number>()
+  const ready = [all]
+  for (let group = ready.pop(); group !== undefined; group = ready.pop())
+    for (const child of group.children) {
+      child.depth = Math.max(child.depth, group.depth + 1)
+      const left = (waiting.get(child) ?? child.parents.size) - 1
+      waiting.set(child, left)
+      if (left === 0) ready.push(child)
+    }
 }

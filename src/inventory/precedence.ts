@@ -6,6 +6,8 @@ export interface Layer {
   /** Name of the host, group or instance port. */
   readonly name: string
   readonly variables: Variables
+  /** Depth and priority of a group: among layers of one rank, only the alphabet decides. */
+  readonly rank?: string
 }
 
 /**
@@ -25,14 +27,15 @@ export class Precedence {
     if (layers === undefined) {
       layers = ancestry(host.groups)
         .sort(stronger)
-        .map((group) => ({ kind: 'group', name: group.name, variables: group.variables }))
+        .map((group) => ({ kind: 'group', name: group.name, variables: group.variables, rank: `${group.depth} ${group.priority}` }))
       this.shared.set(groups, layers)
     }
     return [{ kind: 'host', name: host.name, variables: host.variables }, ...layers]
   }
 }
 
-function ancestry(groups: Iterable<Group>): Group[] {
+/** The groups and every group above them, each once. */
+export function ancestry(groups: Iterable<Group>): Group[] {
   const found = new Set<Group>()
   const queue = [...groups]
   for (let group = queue.pop(); group !== undefined; group = queue.pop()) {

@@ -1,5 +1,5 @@
 import type { ParameterName, ParameterValue } from '../catalog/catalog.js'
-import { parameters } from '../catalog/catalog.js'
+import { isParameter, parameters } from '../catalog/catalog.js'
 import type { Span } from '../source/span.js'
 import type { Entry, Node, Plain } from '../syntax/node.js'
 import { toPlain } from '../syntax/node.js'
@@ -58,11 +58,11 @@ export class Settings {
 
   /** Every variable with its effective value as Ansible would hand it over, catalogued or not; no defaults. */
   variables(): Record<string, Plain> {
-    const result: Record<string, Plain> = {}
+    const result = new Map<string, Plain>()
     for (const layer of [...this.layers].reverse())
       for (const [name, [entry]] of layer.variables)
-        if (entry !== undefined) result[name] = name in parameters ? (this.values.of(name as ParameterName, entry) as Plain) : toPlain(entry.value)
-    return result
+        if (entry !== undefined) result.set(name, isParameter(name) ? (this.values.of(name, entry) ?? null) : toPlain(entry.value))
+    return Object.fromEntries(result)
   }
 
   /** The same with one stronger layer on top. */

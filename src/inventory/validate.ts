@@ -47,8 +47,8 @@ export function validateVariables(variables: Variables, values: Values, sink: Si
 
 /** Variables of modules that are not compiled here, and Ansible's own, are known and pass in silence. */
 function reportStranger(name: string, entry: Entry, sink: Sink): void {
-  if (name.startsWith('ansible_') || name in foreign || name in factShapes) return
-  const former = legacy[name]
+  if (name.startsWith('ansible_') || Object.hasOwn(foreign, name) || Object.hasOwn(factShapes, name)) return
+  const former = Object.hasOwn(legacy, name) ? legacy[name] : undefined
   if (former !== undefined) {
     sink.report(codes['parameter-former'], entry.key.at, `${name} is a parameter of an older version that nothing reads any more. ${former.message}`)
     return

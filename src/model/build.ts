@@ -1,59 +1,72 @@
 import type { Sink } from '../diagnostics/sink.js'
+import { reportAmbiguities } from '../inventory/ambiguous.js'
 import type { FactSheets } from '../inventory/facts.js'
-import type { Group, Inventory, InventoryHost } from '../inventory/inventory.js'
-import { Precedence } from '../inventory/precedence.js'
+import type { Inventory } from '../inventory/inventory.js'
+import { ancestry, Precedence } from '../inventory/precedence.js'
 import { Settings } from '../inventory/settings.js'
 import type { Values } from '../inventory/validate.js'
 import { compareAddresses } from '../syntax/address.js'
 import { reportDifferences } from './agreement.js'
 import { buildMembership, checkShards, shardMembers } from './clusters.js'
 import type { Context, Member, Membership } from './context.js'
-import { buildHost, noteAssumptions } from './hosts.js'
+import { collectDefaultPasswords } from './default-password.js'
+import { buildHost, noteAssumptions, reportNameDoubles } from './hosts.js'
 import { buildInstance } from './instance.js'
+import { collectListeners } from './listener.js'
 import { buildMember, groupMembers } from './members.js'
 import type { Cluster, Instance, Model, Site } from './model.js'
+import { publishServices } from './service.js'
 import { buildSite, type Placed, requireEtcd } from './site.js'
 
 /** Builds the model of a whole inventory. What cannot be built is reported and left out, so that one run finds as much as possible. */
 export function buildModel(inventory: Inventory, values: Values, facts: FactSheets, sink: Sink): Model {
   const placed = placeHosts(inventory, values, facts, sink)
   const site = buildSite(placed, new Settings(inventory.all.at, [{ kind: 'group', name: 'all', variables: inventory.all.variables }], values), sink)
-  const members = placed.flatMap(({ host, settings }) => buildMember(host, settings, sink) ?? [])
+  const members: Member[] = []
+  const incomplete = new Set<string>()
+  for (const { host, settings } of placed) {
+    const member = buildMember(host, settings, sink)
+    if (member !== undefined) members.push(member)
+    else incomplete.add(settings.get('pg_cluster') ?? '')
+  }
+  reportNameDoubles(
+    placed.map(({ host }) => host),
+    members,
+    sink,
+  )
   const memberships: Membership[] = []
   for (const [name, group] of groupMembers(members, sink)) {
     reportDifferences(group, sink)
-    const membership = buildMembership(name, group, sink)
+    const membership = buildMembership(name, group, incomplete.has(name), sink)
     if (membership !== undefined) memberships.push(membership)
   }
   checkShards(memberships, sink)
   const [first] = memberships
   if (first !== undefined) requireEtcd(site, first.primary.settings.at('pg_cluster'), sink)
-  return { site, hosts: placed.map(({ host }) => host), clusters: buildClusters(memberships, members, site, sink) }
+  const clusters = buildClusters(memberships, members, site, sink)
+  const services = publishServices(memberships, clusters, placed, sink)
+  const listeners = collectListeners(placed, members, clusters, services, site.etcd)
+  return { site, hosts: placed.map(({ host }) => host), clusters, services, listeners, defaultPasswords: collectDefaultPasswords(placed, members, site) }
 }
 
 function placeHosts(inventory: Inventory, values: Values, facts: FactSheets, sink: Sink): Placed[] {
   const precedence = new Precedence()
   const placed = [...inventory.hosts.values()].map((host) => {
     const settings = new Settings(host.at, precedence.layers(host), values)
-    return { host: buildHost(host, settings, facts, sink), settings, groups: groupNames(host) }
+    const groups = new Set(ancestry(host.groups).map((group) => group.name))
+    return { host: buildHost(host, groups, settings, facts, sink), settings, groups }
   })
   facts.reportStrangers(new Set(placed.flatMap(({ host }) => [host.name, host.address.text])))
   placed.sort((a, b) => compareAddresses(a.host.address, b.host.address))
+  reportAmbiguities(
+    placed.map(({ host, settings }) => ({ name: host.name, settings })),
+    sink,
+  )
   noteAssumptions(
     placed.map(({ host }) => host),
     sink,
   )
   return placed
-}
-
-function groupNames(host: InventoryHost): ReadonlySet<string> {
-  const names = new Set<string>()
-  const visit = (group: Group): void => {
-    names.add(group.name)
-    for (const parent of group.parents) visit(parent)
-  }
-  for (const group of host.groups) visit(group)
-  return names
 }
 
 function buildClusters(memberships: readonly Membership[], members: readonly Member[], site: Site, sink: Sink): Cluster[] {

@@ -2,12 +2,15 @@ import type { Sink } from '../diagnostics/sink.js'
 import { codes } from './codes.js'
 import type { Member, Membership } from './context.js'
 
-/** The cluster of these members, or undefined where it has no single primary. */
-export function buildMembership(name: string, members: readonly Member[], sink: Sink): Membership | undefined {
+/**
+ * The cluster of these members, or undefined where it has no primary. `incomplete` says that a member is missing because what the inventory
+ * says about it could not be read: that one may be the primary.
+ */
+export function buildMembership(name: string, members: readonly Member[], incomplete: boolean, sink: Sink): Membership | undefined {
   const [primary, ...others] = members.filter((member) => member.role === 'primary')
   const [first] = members
   if (primary === undefined) {
-    if (first !== undefined)
+    if (first !== undefined && !incomplete)
       sink.report(codes['cluster-primary'], first.settings.at('pg_cluster'), `cluster ${name} has no primary: give exactly one member \`pg_role: primary\``)
     return undefined
   }
@@ -21,10 +24,9 @@ export function buildMembership(name: string, members: readonly Member[], sink: 
       },
     )
   const mode = primary.settings.get('pg_mode')
-  const sharded = mode === 'citus' || mode === 'gpsql'
   const shard = primary.settings.get('pg_shard') || name
   const group = primary.settings.get('pg_group') ?? 0
-  if (sharded)
+  if (isSharded({ mode }))
     for (const parameter of ['pg_shard', 'pg_group'] as const)
       if (!primary.settings.isSet(parameter))
         sink.report(
@@ -35,10 +37,14 @@ export function buildMembership(name: string, members: readonly Member[], sink: 
   return { name, mode, shard, group, members, primary }
 }
 
+function isSharded({ mode }: { readonly mode: string }): boolean {
+  return mode === 'citus' || mode === 'gpsql'
+}
+
 /** Groups of one shard differ, and one of them is the coordinator, 0. */
 export function checkShards(clusters: readonly Membership[], sink: Sink): void {
   const shards = new Map<string, Membership[]>()
-  for (const cluster of clusters.filter(({ mode }) => mode === 'citus')) shards.set(cluster.shard, [...(shards.get(cluster.shard) ?? []), cluster])
+  for (const cluster of clusters.filter(isSharded)) shards.set(cluster.shard, [...(shards.get(cluster.shard) ?? []), cluster])
   for (const [shard, members] of shards) {
     const groups = new Map<number, Membership>()
     for (const cluster of members) {

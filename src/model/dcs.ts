@@ -25,7 +25,7 @@ export function buildDcs({ site, cluster, settings }: Context): Dcs {
   const scope = citus ? cluster.shard : cluster.name
   const prefix = `${namespace === '/' ? '' : namespace}/${scope}`
   return {
-    endpoints: site.etcd.map((host) => endpoint(host.address, settings.get('etcd_port'))),
+    endpoints: site.etcd.map((host) => endpoint(host.address, host.etcd?.port ?? settings.get('etcd_port'))),
     namespace,
     scope,
     password: settings.get('pg_etcd_password') || scope,

@@ -3,40 +3,81 @@ import type { FactSheets } from '../inventory/facts.js'
 import type { InventoryHost } from '../inventory/inventory.js'
 import type { Settings } from '../inventory/settings.js'
 import { type Address, parseAddress } from '../syntax/address.js'
+import { buildBalancer } from './balancer.js'
 import { codes } from './codes.js'
+import type { Member } from './context.js'
+import { buildEtcdMember } from './etcd-member.js'
+import { buildNodeExporter } from './exporters.js'
 import { hardwareOf } from './hardware.js'
+import { buildInfra } from './infra.js'
+import { buildLogAgent } from './logging.js'
 import type { Host } from './model.js'
+import { buildHostMonitoring } from './monitoring.js'
+import { buildNodeVip } from './node-vip.js'
 
 /**
  * Builds one machine. Its address is its inventory name, or ansible_host where the name is no address: files need the address
  * (etcd peers, HBA lines, allow lists), so a name alone is an error.
  */
-export function buildHost(host: InventoryHost, settings: Settings, facts: FactSheets, sink: Sink): Host {
+export function buildHost(host: InventoryHost, groups: ReadonlySet<string>, settings: Settings, facts: FactSheets, sink: Sink): Host {
   const address = addressOf(host, settings, sink)
   const known = facts.of(host.name, address.text, settings)
   const cluster = settings.get('pg_cluster') ?? ''
   const seq = settings.get('pg_seq')
   const identified = settings.get('node_id_from_pg') && cluster !== '' && seq !== undefined
-  const nodeCluster = settings.get('node_cluster')
+  const ownCluster = settings.get('node_cluster')
+  const nodeCluster = settings.get('node_id_from_pg') && cluster !== '' && (ownCluster === '' || ownCluster === 'nodes') ? cluster : ownCluster
+  const nodename = identified ? `${cluster}-${seq}` : settings.get('nodename') || known.node_hostname || host.name
+  const balancer = buildBalancer(settings, nodename, sink)
+  const vip = buildNodeVip(nodeCluster, settings, sink)
+  const infra = groups.has('infra') ? buildInfra(host.name, host.at, settings, sink) : undefined
+  const etcd = buildEtcdMember(host.name, host.at, groups, settings, sink)
+  const exporter = buildNodeExporter(settings, sink)
+  const logAgent = buildLogAgent(settings, sink)
+  const administrator = settings.get('node_admin_enabled') ? settings.get('node_admin_username') : ''
   return {
     name: host.name,
     address,
     at: host.at,
-    nodename: identified ? `${cluster}-${seq}` : settings.get('nodename') || known.node_hostname || host.name,
-    nodeCluster: settings.get('node_id_from_pg') && cluster !== '' && (nodeCluster === '' || nodeCluster === 'nodes') ? cluster : nodeCluster,
+    nodename,
+    nodeCluster,
     hardware: hardwareOf(known),
+    monitoring: buildHostMonitoring(settings),
+    ...(exporter === undefined ? {} : { exporter }),
+    ...(logAgent === undefined ? {} : { logAgent }),
+    ...(administrator === '' ? {} : { administrator }),
+    ...(vip === undefined ? {} : { vip }),
+    ...(infra === undefined ? {} : { infra }),
+    ...(etcd === undefined ? {} : { etcd }),
+    ...(balancer === undefined ? {} : { balancer }),
   }
 }
 
 function addressOf(host: InventoryHost, settings: Settings, sink: Sink): Address {
   const own = parseAddress(host.name)
   if (own !== undefined) return own
+  if (!/^[A-Za-z0-9_][A-Za-z0-9_.-]*$/.test(host.name))
+    sink.report(codes['host-name'], host.at, `host \`${host.name}\` must be an IP address, or a name of letters, digits, hyphens and dots`)
   const node = settings.node('ansible_host')
   const given = node?.kind === 'scalar' ? parseAddress(node.text) : undefined
   if (given !== undefined) return given
   if (node === undefined) sink.report(codes['host-address'], host.at, `host ${host.name} is no IP address: name it by its address, or set ansible_host to it`)
   else sink.report(codes['host-address'], node.at, `ansible_host of ${host.name} must be an IP address`)
   return { family: 4, number: 0n, text: host.name }
+}
+
+/** The nodename is a label of every metric and a path of the portal: it stands for one machine. Two members with one name are reported as such. */
+export function reportNameDoubles(hosts: readonly Host[], members: readonly Member[], sink: Sink): void {
+  const instances = new Map(members.map((member) => [member.host.name, member.name]))
+  const seen = new Map<string, Host>()
+  for (const host of hosts) {
+    const first = seen.get(host.nodename)
+    if (first === undefined) seen.set(host.nodename, host)
+    else if (instances.get(host.name) !== host.nodename || instances.get(first.name) !== host.nodename)
+      sink.report(codes['host-name'], host.at, `${host.name} has the nodename ${host.nodename} of ${first.name}: each host needs its own`, {
+        related: [{ at: first.at, message: `host ${first.name}` }],
+      })
+  }
 }
 
 /** One note for all machines whose size is an assumption. */

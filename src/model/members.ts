@@ -5,13 +5,13 @@ import { codes } from './codes.js'
 import type { Member } from './context.js'
 import type { Host, Role } from './model.js'
 
-const roles: readonly string[] = ['primary', 'replica', 'standby', 'offline', 'delayed'] satisfies Role[]
+const roles: readonly Role[] = ['primary', 'replica', 'standby', 'offline', 'delayed']
 
 /** Names that mean something else to the daemons around a cluster. */
-const reserved: Record<string, string> = {
-  root: 'etcd has a superuser of that name',
-  default: 'the DNS records of the site are in a file of that name',
-}
+const reserved: ReadonlyMap<string, string> = new Map([
+  ['root', 'etcd has a superuser of that name'],
+  ['default', 'the DNS records of the site are in a file of that name'],
+])
 
 /** The PostgreSQL instance of a host; undefined where the host has none, or where what it says about it is not enough. */
 export function buildMember(host: Host, settings: Settings, sink: Sink): Member | undefined {
@@ -54,8 +54,8 @@ function checkName(name: string, settings: Settings, sink: Sink): boolean {
   const problem =
     name === ''
       ? 'pg_cluster is empty: give the cluster a name, or leave it out on a host without PostgreSQL'
-      : reserved[name] !== undefined
-        ? `no cluster may be called ${name}: ${reserved[name]}`
+      : reserved.has(name)
+        ? `no cluster may be called ${name}: ${reserved.get(name)}`
         : name.startsWith('-') || name.endsWith('-')
           ? `cluster name ${name} must not begin or end with a hyphen, since it is a DNS label`
           : undefined
@@ -65,27 +65,22 @@ function checkName(name: string, settings: Settings, sink: Sink): boolean {
 
 function readSeq(host: Host, settings: Settings, sink: Sink): number | undefined {
   const node = settings.node('pg_seq')
-  if (node === undefined || !settings.isSet('pg_seq')) {
+  if (node === undefined) {
     sink.report(codes['instance-identity'], host.at, `host ${host.name} has a pg_cluster and no pg_seq: give it a number that is unique in the cluster`)
     return undefined
   }
-  if (node.kind !== 'scalar' || !/^(0|[1-9][0-9]*)$/.test(node.text)) {
-    sink.report(
-      codes['instance-seq'],
-      node.at,
-      `pg_seq of ${host.name} must be decimal digits without a leading zero${node.kind === 'scalar' ? `, not \`${node.text}\`` : ''}`,
-    )
-    return undefined
-  }
-  return Number(node.text)
+  const seq = settings.get('pg_seq')
+  if (seq === undefined || node.kind !== 'scalar') return undefined // no integer, which has been reported
+  if (/^(0|[1-9][0-9]*)$/.test(node.text)) return seq
+  sink.report(codes['instance-seq'], node.at, `pg_seq of ${host.name} must be decimal digits without a leading zero, not \`${node.text}\``)
+  return undefined
 }
 
 function readRole(host: Host, settings: Settings, sink: Sink): Role | undefined {
-  const role = settings.get('pg_role')
-  if (role === undefined || role === '')
+  if (settings.node('pg_role') === undefined)
     sink.report(codes['instance-identity'], host.at, `host ${host.name} has a pg_cluster and no pg_role: one of ${roles.join(', ')}`)
-  else if (roles.includes(role)) return role as Role
-  return undefined
+  const given = settings.get('pg_role')
+  return roles.find((role) => role === given)
 }
 
 function reportDoubles(cluster: readonly Member[], sink: Sink): void {

@@ -1,9 +1,32 @@
 import type { Span } from '../source/span.js'
 import type { Address } from '../syntax/address.js'
+import type { Backup } from './backup.js'
+import type { Balancer } from './balancer.js'
+import type { Database } from './database.js'
+import type { Datasource } from './datasource.js'
 import type { Dcs } from './dcs.js'
+import type { DefaultPassword } from './default-password.js'
+import type { Dns } from './dns.js'
+import type { EtcdMember } from './etcd-member.js'
+import type { Exporter, Exporters } from './exporters.js'
 import type { Hardware } from './hardware.js'
+import type { HbaRule } from './hba.js'
+import type { Infra } from './infra.js'
+import type { Listener } from './listener.js'
+import type { LogAgent, LogReading } from './logging.js'
+import type { HostMonitoring, Monitoring } from './monitoring.js'
+import type { NodeVip } from './node-vip.js'
+import type { OperatingSystem } from './operating-system.js'
+import type { Patroni } from './patroni.js'
+import type { Pool } from './pool.js'
 import type { Postgres } from './postgres.js'
+import type { Rto } from './rto.js'
+import type { ServerSetting } from './server-settings.js'
+import type { PublishedService } from './service.js'
+import type { Sodium } from './sodium.js'
 import type { Upstream } from './upstream.js'
+import type { User } from './user.js'
+import type { Vip } from './vip.js'
 
 /** What an inventory describes, in the words of the field. Nothing in it changes once it is built. */
 export interface Model {
@@ -12,6 +35,11 @@ export interface Model {
   readonly hosts: readonly Host[]
   /** By name. */
   readonly clusters: readonly Cluster[]
+  /** What every HAProxy offers: by cluster, host and place in the list of definitions. */
+  readonly services: readonly PublishedService[]
+  /** Every socket that a daemon of a host binds. */
+  readonly listeners: readonly Listener[]
+  readonly defaultPasswords: readonly DefaultPassword[]
 }
 
 /** What all clusters share. */
@@ -33,7 +61,21 @@ export interface Host {
   /** Its name in monitoring and in the statistics page of haproxy. */
   readonly nodename: string
   readonly nodeCluster: string
+  /** Its HAProxy; absent where it has none. */
+  readonly balancer?: Balancer
   readonly hardware: Hardware
+  readonly monitoring: HostMonitoring
+  /** The exporter of the machine itself; absent where it has none. */
+  readonly exporter?: Exporter
+  /** Absent where it has none. */
+  readonly logAgent?: LogAgent
+  /** OS user of its administrator, beside root. */
+  readonly administrator?: string
+  readonly vip?: NodeVip
+  /** On members of group infra. */
+  readonly infra?: Infra
+  /** On hosts with an etcd_seq. */
+  readonly etcd?: EtcdMember
 }
 
 /** PostgreSQL instances that replicate from one primary. */
@@ -67,4 +109,31 @@ export interface Instance {
   readonly upstream?: Upstream
   readonly postgres: Postgres
   readonly dcs: Dcs
+  /** pg_default_roles: the roles that every cluster has. */
+  readonly defaultRoles: readonly User[]
+  /** pg_users. */
+  readonly users: readonly User[]
+  readonly databases: readonly Database[]
+  /** The active rules of pg_hba.conf; absent where Patroni is off and nothing writes that file. */
+  readonly hba?: readonly HbaRule[]
+  /** Its PgBouncer; absent where it has none. */
+  readonly pool?: Pool
+  readonly rto: Rto
+  /** Absent where Patroni is off: then nothing here creates or tunes the server. */
+  readonly patroni?: Patroni
+  /** The settings of postgresql.auto.conf, by name. */
+  readonly serverSettings: readonly ServerSetting[]
+  /** Absent where pgBackRest is off. */
+  readonly backup?: Backup
+  readonly vip?: Vip
+  /** Absent where the instance registers no names. */
+  readonly dns?: Dns
+  readonly monitoring: Monitoring
+  readonly exporters: Exporters
+  readonly os: OperatingSystem
+  readonly sodium: Sodium
+  /** Absent where its host has no log agent. */
+  readonly logs?: LogReading
+  /** Its databases that Grafana knows: the built-in one first, then in the order of the inventory. */
+  readonly datasources: readonly Datasource[]
 }

@@ -1,3 +1,4 @@
+import type { Span } from '../source/span.js'
 import { parseAddress } from '../syntax/address.js'
 import { codes } from './codes.js'
 import type { Context } from './context.js'
@@ -7,6 +8,11 @@ export interface Account {
   readonly name: string
   /** Empty where the role has none. */
   readonly password: string
+}
+
+export interface SystemRole extends Account {
+  /** Where its name stands. */
+  readonly at: Span
 }
 
 /** The server itself: what every file beside it needs to know. */
@@ -26,10 +32,10 @@ export interface Postgres {
   readonly passwordEncryption: 'scram-sha-256' | 'md5'
   /** The operating system user that owns everything, and its home. */
   readonly home: string
-  readonly superuser: Account
-  readonly replication: Account
-  readonly admin: Account
-  readonly monitor: Account
+  readonly superuser: SystemRole
+  readonly replication: SystemRole
+  readonly admin: SystemRole
+  readonly monitor: SystemRole
   /** Weight in haproxy, 0 to 255. */
   readonly weight: number
   /** Whether a member that is not offline also takes offline queries. */
@@ -65,10 +71,14 @@ export function buildPostgres(context: Context): Postgres {
     primaryDatabase: settings.get('pg_primary_db'),
     passwordEncryption: settings.get('pg_pwd_enc') === 'md5' ? 'md5' : 'scram-sha-256',
     home: settings.get('pg_dbsu_home'),
-    superuser: { name: settings.get('pg_dbsu'), password: settings.get('pg_dbsu_password') },
-    replication: { name: settings.get('pg_replication_username'), password: settings.get('pg_replication_password') },
-    admin: { name: settings.get('pg_admin_username'), password: settings.get('pg_admin_password') },
-    monitor: { name: settings.get('pg_monitor_username'), password: settings.get('pg_monitor_password') },
+    superuser: { name: settings.get('pg_dbsu'), at: settings.at('pg_dbsu'), password: settings.get('pg_dbsu_password') },
+    replication: {
+      name: settings.get('pg_replication_username'),
+      at: settings.at('pg_replication_username'),
+      password: settings.get('pg_replication_password'),
+    },
+    admin: { name: settings.get('pg_admin_username'), at: settings.at('pg_admin_username'), password: settings.get('pg_admin_password') },
+    monitor: { name: settings.get('pg_monitor_username'), at: settings.at('pg_monitor_username'), password: settings.get('pg_monitor_password') },
     weight: settings.get('pg_weight'),
     offlineQuery: settings.get('pg_offline_query'),
   }

@@ -65,8 +65,7 @@ export class ServiceDefinitions {
     const fields = readObject(service, node, what, this.sink)
     if (fields === undefined) return undefined
     const address = bindAddress(fields.get('ip'))
-    if (address === undefined)
-      this.refuse(fields, 'ip', `${what}.ip must be * or an IP address, not \`${fields.get('ip')}\``)
+    if (address === undefined) this.refuse(fields, 'ip', `${what}.ip must be * or an IP address, not \`${fields.get('ip')}\``)
     const check = fields.get('check')
     if (/\s/.test(check)) this.refuse(fields, 'check', `${what}.check must be a path without blanks, not \`${check}\``)
     const maxConnections = fields.get('maxconn')
@@ -74,11 +73,8 @@ export class ServiceDefinitions {
     const balance = this.words(fields, 'balance', what, balanceWords)
     const defaultServer = this.words(fields, 'options', what, serverWords)
     const selector = expression(fields, 'selector')
-    if (selector === undefined && fields.node('selector') !== undefined)
-      this.refuse(fields, 'selector', `${what}.selector is empty: say which members serve, \`[]\` for all`)
     const backup = expression(fields, 'backup')
     const [name, port] = [fields.get('name'), fields.get('port')]
-    if (name === undefined && fields.has('name') === false && fields.node('name') !== undefined) this.refuse(fields, 'name', `${what}.name is empty`)
     if (name === undefined || port === undefined || selector === undefined || address === undefined || balance === undefined) return undefined
     return {
       what,
@@ -114,9 +110,14 @@ export class ServiceDefinitions {
     for (const definition of list) {
       const first = seen.get(definition.name)
       if (first !== undefined)
-        this.sink.report(codes['service-repeated'], definition.at, `${definition.what} has the name of ${first.what}, \`${definition.name}\`, and replaces it`, {
-          related: [{ at: first.at, message: 'this definition has no effect' }],
-        })
+        this.sink.report(
+          codes['service-repeated'],
+          definition.at,
+          `${definition.what} has the name of ${first.what}, \`${definition.name}\`, and replaces it`,
+          {
+            related: [{ at: first.at, message: 'this definition has no effect' }],
+          },
+        )
       seen.set(definition.name, definition)
     }
   }

@@ -1,8 +1,10 @@
+import type { Code } from '../diagnostics/diagnostic.js'
 import type { Sink } from '../diagnostics/sink.js'
 import type { Settings } from '../inventory/settings.js'
 import type { Span } from '../source/span.js'
 import { compareAddresses, parseAddress } from '../syntax/address.js'
 import { codes } from './codes.js'
+import { reportPortDifferences } from './etcd-member.js'
 import type { Host, Site } from './model.js'
 
 /** A host with its variables and the names of all groups above it. */
@@ -20,10 +22,49 @@ export function buildSite(placed: readonly Placed[], shared: Settings, sink: Sin
   const infra = placed.filter(({ groups }) => groups.has('infra')).map(({ host }) => host)
   const listed = placed.filter(({ groups }) => groups.has('etcd'))
   const etcd = listed.length > 0 ? listed : placed.filter(({ settings }) => settings.isSet('etcd_seq'))
+  reportSameNumbers(
+    infra,
+    (host) => host.infra,
+    'infra_seq',
+    ({ seq }) => String(seq),
+    codes['infra-identity'],
+    sink,
+  )
+  reportSameNumbers(
+    etcd.map(({ host }) => host),
+    (host) => host.etcd,
+    'etcd_seq',
+    ({ name }) => name,
+    codes['etcd-identity'],
+    sink,
+  )
+  reportPortDifferences(etcd, sink)
   return {
     admin: admin ?? { family: 4, number: 0n, text: '' },
     infra: infra.sort((a, b) => compareAddresses(a.address, b.address)),
     etcd: etcd.map(({ host }) => host).sort(byText),
+  }
+}
+
+/** Numbers name members and their files: each belongs to one host. */
+function reportSameNumbers<Part extends { readonly at: Span }>(
+  hosts: readonly Host[],
+  part: (host: Host) => Part | undefined,
+  parameter: string,
+  keyOf: (part: Part) => string,
+  code: Code,
+  sink: Sink,
+): void {
+  const first = new Map<string, { readonly host: Host; readonly part: Part }>()
+  for (const host of hosts) {
+    const own = part(host)
+    if (own === undefined) continue
+    const other = first.get(keyOf(own))
+    if (other === undefined) first.set(keyOf(own), { host, part: own })
+    else
+      sink.report(code, own.at, `${parameter} of ${host.name} is taken by ${other.host.name}: each needs its own`, {
+        related: [{ at: other.part.at, message: `the one of ${other.host.name}` }],
+      })
   }
 }
 

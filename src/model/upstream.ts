@@ -1,3 +1,4 @@
+import { parseAddress } from '../syntax/address.js'
 import { codes } from './codes.js'
 import type { Context, Member } from './context.js'
 
@@ -23,7 +24,7 @@ export function buildUpstream(context: Context): Upstream | undefined {
       )
       return undefined
     }
-    const known = context.membersAt(given)
+    const known = context.membersAt(parseAddress(given)?.text ?? given)
     return {
       kind: 'cluster',
       host: given,
@@ -52,7 +53,8 @@ export function buildUpstream(context: Context): Upstream | undefined {
 }
 
 function find(members: readonly Member[], text: string): Member | undefined {
-  return members.find((member) => member.host.address.text === text || member.host.name === text || member.name === text)
+  const address = parseAddress(text)?.text ?? text
+  return members.find((member) => member.host.address.text === address || member.host.name === text || member.name === text)
 }
 
 function names(members: readonly Member[], except: Member): string {

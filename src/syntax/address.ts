@@ -64,9 +64,10 @@ function parseV4(text: string): Address | undefined {
 function parseV6(text: string): Address | undefined {
   const halves = text.split('::')
   if (halves.length > 2) return undefined
-  const groups = halves.map((half) => (half === '' ? [] : expandTail(half.split(':'))))
-  if (groups.some((half) => half === undefined)) return undefined
-  const [head = [], tail = []] = groups as string[][]
+  const parts = halves.map((half) => (half === '' ? [] : half.split(':')))
+  const end = expandTail(parts.pop() ?? [])
+  if (end === undefined) return undefined
+  const [head, tail] = [parts[0] ?? [], end]
   const missing = 8 - head.length - tail.length
   if (halves.length === 2 ? missing < 1 : missing !== 0) return undefined
   const all = [...head, ...Array<string>(missing).fill('0'), ...tail]

@@ -101,6 +101,7 @@ test('the secrets are all named', () => {
       "vip_auth_pass",
       "etcd_root_password",
       "grafana_admin_password",
+      "grafana_view_password",
     ]
   `)
 })

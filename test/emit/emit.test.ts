@@ -5,8 +5,8 @@ import { type Artifact, defineArtifact, type FileSpec, type FormatId } from '../
 import { Sink } from '../../src/diagnostics/sink.js'
 import { emit } from '../../src/emit/emit.js'
 import { manifest } from '../../src/emit/manifest.js'
-import { sha256 } from '../../src/emit/sha256.js'
 import type { Model } from '../../src/model/model.js'
+import { sha256 } from '../../src/source/sha256.js'
 import { Source } from '../../src/source/source.js'
 import { Span } from '../../src/source/span.js'
 import { Float } from '../../src/syntax/float.js'
@@ -49,6 +49,7 @@ describe('emit', () => {
     expect(found).toEqual([])
     expect(files.map((file) => file.host + file.path)).toEqual(['B/x', 'a/Z', 'a/é', 'b/x'])
     expect(files[1]).toEqual({
+      artifact: 'part/file',
       host: 'a',
       path: '/Z',
       owner: 'root',
@@ -131,7 +132,7 @@ describe('manifest', () => {
     expect(JSON.parse(text)).toEqual({
       version: 1,
       generator: 'pgcompile',
-      files: files.map(({ text: content, ...file }) => ({
+      files: files.map(({ artifact: _, text: content, ...file }) => ({
         ...file,
         instance: file.instance ?? null,
         size: Buffer.byteLength(content),

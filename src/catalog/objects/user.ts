@@ -1,6 +1,6 @@
 import { defineObject } from '../object.js'
 
-/** An item of pg_users and pg_default_roles. The pattern of the name holds for pg_users only; `state` has no effect in pg_default_roles. */
+/** An item of pg_users and pg_default_roles. `state` has no effect on the SQL of pg_default_roles. */
 export const user = defineObject({
   title: 'User or role',
   form: 'map',
@@ -23,7 +23,7 @@ export const user = defineObject({
     roles: { type: 'list', default: [], items: 'role-grant', doc: 'Memberships, each a name or a map.' },
     pgbouncer: { type: 'bool', default: false, doc: 'Whether the user is written to userlist.txt of the pooler.' },
     pool_mode: { type: 'enum', values: ['transaction', 'session', 'statement'], doc: 'Pooling mode of the user.' },
-    pool_connlimit: { type: 'int', doc: 'Server connections allowed for the user in the pooler (max_user_connections).' },
+    pool_connlimit: { type: 'int', min: -1, doc: 'Server connections allowed for the user in the pooler (max_user_connections).' },
   },
   legacy: {
     search_path: { new: 'parameters.search_path', message: 'Move it into parameters.' },

@@ -1,12 +1,17 @@
-import { quoteHaproxy, quoteHaproxyName } from './haproxy.js'
+import { quoteEnv } from './env.js'
+import { quoteHaproxy, quoteHaproxyName, quoteHaproxyWords } from './haproxy.js'
 import { quoteHbaAddress, quoteHbaList, quoteHbaWord } from './hba.js'
 import { quoteAddress, quoteHostname } from './hosts.js'
+import { quoteJson } from './json.js'
 import { quoteLine } from './line.js'
+import { quoteLiteral } from './literal.js'
 import { quotePgbackrest } from './pgbackrest.js'
 import { quotePgbouncer } from './pgbouncer-ini.js'
 import { quoteOption, quoteOptionName } from './pgbouncer-options.js'
 import { quotePgconf, quotePgconfName } from './pgconf.js'
+import { quotePgpass } from './pgpass.js'
 import { quoteKey, quoteSection } from './sections.js'
+import { quoteShell } from './shell.js'
 import { quoteExec, quoteUnit } from './unit.js'
 import { quoteUserlistSecret, quoteUserlistUser } from './userlist.js'
 import { quoteYaml, quoteYamlBlock } from './yaml.js'
@@ -18,6 +23,8 @@ export type Filter = (value: unknown, argument?: unknown) => string
 export const filters: Readonly<Record<string, Filter>> = {
   yaml: quoteYaml,
   block: quoteYamlBlock,
+  literal: quoteLiteral,
+  json: quoteJson,
   section: quoteSection,
   key: quoteKey,
   pgbouncer: quotePgbouncer,
@@ -30,10 +37,14 @@ export const filters: Readonly<Record<string, Filter>> = {
   pgconf: quotePgconf,
   haproxy: quoteHaproxy,
   haproxyName: quoteHaproxyName,
+  haproxyWords: quoteHaproxyWords,
   address: quoteAddress,
   hostname: quoteHostname,
   unit: quoteUnit,
   exec: quoteExec,
+  env: quoteEnv,
+  shell: quoteShell,
+  pgpass: quotePgpass,
   line: quoteLine,
   hbaWord: quoteHbaWord,
   hbaList: quoteHbaList,

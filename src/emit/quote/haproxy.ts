@@ -1,3 +1,4 @@
+import { invariant } from '../../diagnostics/invariant.js'
 import { InexpressibleValue } from '../inexpressible.js'
 import { lineOf } from './line.js'
 
@@ -7,7 +8,13 @@ export function quoteHaproxy(value: unknown): string {
   const text = lineOf(value, what)
   // HAProxy takes an empty argument for the end of the line.
   if (text === '') throw new InexpressibleValue(value, `${what} cannot be empty`)
-  return /^[A-Za-z0-9_./:,=@%+*~-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`
+  return /^[A-Za-z0-9_./:,=@%+*~(){}[\]!<>|&?-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`
+}
+
+/** The words of a line, or of the rest of one. */
+export function quoteHaproxyWords(value: unknown): string {
+  invariant(Array.isArray(value) && value.length > 0, 'a HAProxy line got no words')
+  return value.map(quoteHaproxy).join(' ')
 }
 
 /** The name of a proxy, server, user list or acl. */

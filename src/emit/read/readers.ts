@@ -1,12 +1,17 @@
 import type { FormatId } from '../../artifacts/artifact.js'
+import { readEnv } from './env.js'
 import { readHaproxy } from './haproxy.js'
 import { readHba } from './hba.js'
 import { readHosts } from './hosts.js'
+import { readJson } from './json.js'
 import { readLines } from './lines.js'
 import { readPgbackrest } from './pgbackrest.js'
 import { readPgbouncerIni } from './pgbouncer-ini.js'
 import { readPgbouncerOptions } from './pgbouncer-options.js'
 import { readPgconf } from './pgconf.js'
+import { readPgpass } from './pgpass.js'
+import { readShell } from './shell.js'
+import { readText } from './text.js'
 import { readUnit } from './unit.js'
 import { readUserlist } from './userlist.js'
 import { readYaml } from './yaml.js'
@@ -23,5 +28,10 @@ export const readers: Readonly<Record<FormatId, (text: string) => unknown>> = {
   haproxy: readHaproxy,
   hosts: readHosts,
   unit: readUnit,
+  env: readEnv,
+  json: readJson,
+  shell: readShell,
+  pgpass: readPgpass,
+  text: readText,
   lines: readLines,
 }

@@ -1,0 +1,44 @@
+import type { HbaRule } from '../model/hba.js'
+import { matchAddress } from '../model/hba-match.js'
+import type { Cluster, Model } from '../model/model.js'
+import type { PublishedService } from '../model/service.js'
+import { isHbaRecord } from '../syntax/hba.js'
+import { defineCheck } from './check.js'
+
+/** A denial by address that clients go around through HAProxy: the server sees the proxy's address instead of theirs (KD-81). */
+export const hbaRejectBypassed = defineCheck({
+  code: 'hba-reject-bypassed',
+  severity: 'warning',
+  summary: 'denial by address that does not hold for clients of a service',
+  hint: 'refuse those clients before HAProxy: with a firewall, or with an ACL of its own',
+  *run(model) {
+    for (const cluster of model.clusters) {
+      const services = servicesOf(model, cluster)
+      const pooled = services.filter(({ servers }) => servers.some(({ target }) => target === 'pgbouncer'))
+      for (const { hba = [], pool } of cluster.instances) {
+        for (const rule of hba) yield* findings(rule, services, 'the server')
+        for (const rule of pool?.hba ?? []) yield* findings(rule, pooled, 'the pool')
+      }
+    }
+  },
+})
+
+/** What other machines can reach of the services of a cluster. */
+function servicesOf({ services }: Model, cluster: Cluster): PublishedService[] {
+  return services.filter((service) => service.cluster === cluster && !/^(127\.|::1$)/.test(service.address))
+}
+
+function* findings({ title, source, lines }: HbaRule, services: readonly PublishedService[], reader: string) {
+  const denials = lines.flatMap(({ entry, at }) =>
+    isHbaRecord(entry) && entry.method === 'reject' && entry.address !== undefined ? [{ address: entry.address, at }] : [],
+  )
+  const [first] = denials
+  if (first === undefined) return
+  const around = services.filter(({ host }) => denials.every(({ address }) => matchAddress(address, host.address) === 'no'))
+  const names = [...new Set(around.map(({ proxy }) => proxy))].sort()
+  if (names.length > 0)
+    yield {
+      at: first.at,
+      message: `${source}${title === undefined ? '' : ` (${title})`} denies clients by their address, and they get around it through ${names.join(', ')}: there ${reader} sees the address of HAProxy`,
+    }
+}

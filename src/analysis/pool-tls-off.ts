@@ -1,0 +1,21 @@
+import { isHbaRecord } from '../syntax/hba.js'
+import { defineCheck } from './check.js'
+
+/** A rule for encrypted connections to a pool that takes none. */
+export const poolTlsOff = defineCheck({
+  code: 'pool-tls-off',
+  severity: 'warning',
+  summary: 'rule of the pool that needs TLS while the pool has none',
+  hint: 'set pgbouncer_sslmode to allow, prefer or require',
+  *run(model) {
+    for (const { instances } of model.clusters)
+      for (const { pool } of instances) {
+        if (pool?.tls !== 'disable') continue
+        for (const { source, lines } of pool.hba) {
+          const line = lines.find(({ entry }) => isHbaRecord(entry) && entry.type === 'hostssl')
+          if (line !== undefined)
+            yield { at: line.at, message: `${source} admits encrypted connections only, and pgbouncer_sslmode is disable: no client can match it` }
+        }
+      }
+  },
+})

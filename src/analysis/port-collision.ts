@@ -1,0 +1,47 @@
+import type { Listener } from '../model/listener.js'
+import type { Finding } from './check.js'
+import { defineCheck } from './check.js'
+
+/** Two daemons cannot bind one port. HAProxy itself does not notice a doubled bind when it checks its files (KD-73). */
+export const portCollision = defineCheck({
+  code: 'port-collision',
+  severity: 'error',
+  summary: 'two daemons of one host on one port',
+  hint: 'give one of the two another port',
+  *run({ listeners }): Iterable<Finding> {
+    const byPort = new Map<string, Listener[]>()
+    for (const listener of listeners) {
+      const key = `${listener.host.name}\0${listener.port}`
+      byPort.set(key, [...(byPort.get(key) ?? []), listener])
+    }
+    // One mistake in the vars of a group shows on all its hosts: it is one finding.
+    const pairs = new Map<string, { one: Listener; other: Listener; hosts: Set<string> }>()
+    for (const together of byPort.values()) {
+      for (const [a, b] of pairsOf(together)) {
+        const [one, other] = b.given || !a.given ? [a, b] : [b, a]
+        const key = `${one.at}\0${other.at}\0${other.port}`
+        const pair = pairs.get(key) ?? { one, other, hosts: new Set<string>() }
+        pairs.set(key, pair)
+        pair.hosts.add(one.host.name)
+      }
+    }
+    for (const { one, other, hosts } of pairs.values()) {
+      const more = hosts.size > 1 ? ` and of ${hosts.size - 1} more hosts` : ''
+      yield {
+        at: other.at,
+        message: `port ${other.port} of ${other.host.name}${more} is taken twice: by ${one.owner} and by ${other.owner}`,
+        related: [{ at: one.at, message: one.owner }],
+      }
+    }
+  },
+})
+
+function pairsOf(listeners: readonly Listener[]): (readonly [Listener, Listener])[] {
+  return listeners.flatMap((a, index) => listeners.slice(index + 1).flatMap((b) => (a.owner !== b.owner && overlap(a, b) ? [[a, b] as const] : [])))
+}
+
+const wildcards = ['*', '0.0.0.0', '::']
+
+function overlap(a: Listener, b: Listener): boolean {
+  return a.address === b.address || wildcards.includes(a.address) || wildcards.includes(b.address)
+}

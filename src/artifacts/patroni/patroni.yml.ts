@@ -1,0 +1,255 @@
+import { diskGb, memoryGb } from '../../model/hardware.js'
+import type { Instance, Model } from '../../model/model.js'
+import type { Patroni } from '../../model/patroni.js'
+import type { SettingGroup } from '../../model/tuning/settings.js'
+import { endpoint, parseAddress } from '../../syntax/address.js'
+import { defineArtifact } from '../artifact.js'
+
+type Section = Readonly<Record<string, unknown>>
+
+interface View {
+  readonly scope: string
+  readonly namespace: string
+  readonly name: string
+  readonly citus?: Section
+  readonly log: Section
+  readonly etcd3: Section
+  readonly restapi: Section
+  readonly ctl: Section
+  readonly tags: Section
+  readonly watchdog: Section
+  readonly initdb: readonly unknown[]
+  /** bootstrap.dcs without its part `postgresql`. */
+  readonly dcs: Section
+  /** bootstrap.dcs.postgresql without its parameters, which are the groups. */
+  readonly cluster: Section
+  readonly groups: readonly SettingGroup[]
+  readonly postgresql: Section
+}
+
+const certificate = { ca: '/pg/cert/ca.crt', cert: '/pg/cert/server.crt', key: '/pg/cert/server.key' } as const
+const callback = '/pg/bin/pg-failover-callback'
+
+/**
+ * patroni.yml: how a member runs, and what a new cluster begins with. `bootstrap` acts only when the cluster is created; the rest at each
+ * start and reload. Times in seconds. Source: Patroni's configuration reference.
+ */
+export const patroniYml = defineArtifact<View>({
+  id: 'patroni/patroni.yml',
+  component: 'patroni',
+  format: 'yaml',
+  impact: {
+    action: 'reload',
+    unit: 'patroni',
+    how: '`bootstrap` acts only when the cluster is created: bring a later value into it with patronictl edit-config; TLS of the REST API wants a restart of Patroni',
+  },
+  uses: [
+    'admin_ip',
+    'etcd_port',
+    'etcd_seq',
+    'patroni_enabled',
+    'patroni_log_dir',
+    'patroni_password',
+    'patroni_port',
+    'patroni_ssl_enabled',
+    'patroni_username',
+    'patroni_watchdog_mode',
+    'pg_bin_dir',
+    'pg_checksum',
+    'pg_cluster',
+    'pg_conf',
+    'pg_dbsu',
+    'pg_dbsu_home',
+    'pg_dbsu_password',
+    'pg_default_service_dest',
+    'pg_delay',
+    'pg_encoding',
+    'pg_etcd_password',
+    'pg_group',
+    'pg_io_method',
+    'pg_lc_collate',
+    'pg_lc_ctype',
+    'pg_libs',
+    'pg_listen',
+    'pg_locale',
+    'pg_log_dir',
+    'pg_max_conn',
+    'pg_mode',
+    'pg_namespace',
+    'pg_parameters',
+    'pg_port',
+    'pg_primary_db',
+    'pg_pwd_enc',
+    'pg_replication_password',
+    'pg_replication_username',
+    'pg_role',
+    'pg_rpo',
+    'pg_rto',
+    'pg_rto_plan',
+    'pg_seq',
+    'pg_shard',
+    'pg_shared_buffer_ratio',
+    'pg_storage_type',
+    'pg_upstream',
+    'pg_version',
+    'pg_vip_address',
+    'pg_vip_enabled',
+    'pgbackrest_enabled',
+    'pgbackrest_method',
+    'pgbouncer_enabled',
+  ],
+  files: (model: Model) =>
+    model.clusters.flatMap(({ instances }) =>
+      instances.flatMap((instance) =>
+        instance.patroni === undefined
+          ? []
+          : {
+              host: instance.host.name,
+              path: '/etc/patroni/patroni.yml',
+              owner: instance.postgres.superuser.name,
+              group: 'postgres',
+              mode: '0640',
+              secret: true,
+              instance: instance.name,
+              at: instance.at,
+              view: viewOf(instance, instance.patroni),
+            },
+      ),
+    ),
+  content: ({ initdb, dcs, cluster, groups, ...sections }) => ({
+    ...sections,
+    bootstrap: {
+      method: 'initdb',
+      initdb,
+      dcs: { ...dcs, postgresql: { ...cluster, parameters: Object.assign({}, ...groups.map(({ settings }) => settings)) } },
+    },
+  }),
+})
+
+function viewOf(instance: Instance, patroni: Patroni): View {
+  const { dcs, cluster, postgres, rto } = instance
+  const { tuning } = patroni
+  return {
+    scope: dcs.scope,
+    namespace: dcs.namespace === '/' ? '/' : `${dcs.namespace}/`,
+    name: instance.name,
+    ...(postgres.mode === 'citus' ? { citus: { group: cluster.group, database: postgres.primaryDatabase } } : {}),
+    log: {
+      level: 'INFO',
+      dir: patroni.logDirectory,
+      file_size: 33554432,
+      file_num: tuning.profile === 'crit' ? 16 : 4,
+      // The log pipeline reads this form of date and line.
+      dateformat: '%Y-%m-%d %H:%M:%S %z',
+      format: '%(asctime)s %(levelname)s: %(message)s',
+    },
+    etcd3: {
+      hosts: dcs.endpoints.join(','),
+      protocol: 'https',
+      cacert: certificate.ca,
+      cert: certificate.cert,
+      key: certificate.key,
+      username: dcs.scope,
+      password: dcs.password,
+    },
+    restapi: restapi(instance, patroni),
+    ctl: patroni.tls ? { insecure: false, cacert: certificate.ca, certfile: certificate.cert, keyfile: certificate.key } : { insecure: true },
+    tags: tags(instance, patroni),
+    watchdog: { mode: patroni.watchdog, device: '/dev/watchdog', safety_margin: rto.safetyMargin },
+    initdb: tuning.initdb,
+    dcs: dynamic(instance, patroni),
+    cluster: { use_slots: true, use_pg_rewind: true, remove_data_directory_on_rewind_failure: true },
+    groups: tuning.settings,
+    postgresql: server(instance),
+  }
+}
+
+/** The CA is called `cafile` here, unlike everywhere else in this file (KD-11). */
+function restapi({ host }: Instance, { port, api, allowList, tls }: Patroni): Section {
+  const address = endpoint(host.address, port)
+  return {
+    listen: address,
+    connect_address: address,
+    authentication: { username: api.name, password: api.password },
+    allowlist: allowList,
+    ...(tls ? { cafile: certificate.ca, certfile: certificate.cert, keyfile: certificate.key, verify_client: 'none' } : {}),
+  }
+}
+
+function tags({ host, postgres, upstream }: Instance, { noFailover, tuning }: Patroni): Section {
+  return {
+    nofailover: noFailover,
+    noloadbalance: false,
+    nosync: false,
+    clonefrom: true,
+    // Patroni looks for a member of this name; an address would find none, and the leader would be followed instead (KD-04).
+    ...(upstream?.kind === 'member' ? { replicatefrom: upstream.name } : {}),
+    version: String(postgres.version),
+    spec: `${host.hardware.cpus}C.${memoryGb(host.hardware)}G.${diskGb(host.hardware)}G`,
+    conf: tuning.conf,
+  }
+}
+
+/** What all members share in etcd from the first start on. The keys pg_* are for people; Patroni ignores them. */
+function dynamic({ cluster, postgres, rto, upstream }: Instance, { maximumLag, synchronous, synchronousStrict, delay }: Patroni): Section {
+  const standby = upstream?.kind === 'cluster' ? upstream : undefined
+  return {
+    ...(standby === undefined
+      ? {}
+      : {
+          standby_cluster: {
+            host: standby.host,
+            port: standby.port,
+            ...(delay === undefined ? {} : { recovery_min_apply_delay: delay.text }),
+            create_replica_methods: ['basebackup'],
+          },
+        }),
+    ttl: rto.ttl,
+    loop_wait: rto.loopWait,
+    retry_timeout: rto.retryTimeout,
+    primary_start_timeout: rto.primaryStartTimeout,
+    primary_stop_timeout: 30,
+    maximum_lag_on_failover: maximumLag,
+    maximum_lag_on_syncnode: -1,
+    synchronous_mode: synchronous,
+    synchronous_mode_strict: synchronousStrict,
+    failsafe_mode: true,
+    pg_version: postgres.version,
+    pg_cluster: cluster.name,
+    pg_shard: cluster.shard,
+    pg_group: cluster.group,
+  }
+}
+
+/** A repository on the member's own disk cannot restore another member, so it is no way to create one. */
+function server({ host, cluster, postgres, backup }: Instance): Section {
+  const replication = { username: postgres.replication.name, password: postgres.replication.password }
+  const { name, password } = postgres.superuser
+  return {
+    bin_dir: postgres.binDirectory,
+    data_dir: postgres.dataDirectory,
+    config_dir: postgres.dataDirectory,
+    pgpass: `${postgres.home}/.pgpass`,
+    listen: `${postgres.listen.map(bracketed).join(',')}:${postgres.port}`,
+    connect_address: endpoint(host.address, postgres.port),
+    use_unix_socket: true,
+    parameters: { unix_socket_directories: '/var/run/postgresql, /tmp' },
+    authentication: { superuser: { username: name, ...(password === '' ? {} : { password }) }, replication, rewind: replication },
+    callbacks: { on_start: callback, on_stop: callback, on_reload: callback, on_restart: callback, on_role_change: callback },
+    use_pg_rewind: true,
+    remove_data_directory_on_rewind_failure: true,
+    remove_data_directory_on_diverged_timelines: false,
+    create_replica_methods: ['basebackup', ...(backup === undefined || backup.method === 'local' ? [] : ['pgbackrest'])],
+    basebackup: [{ 'max-rate': '1000M' }, { checkpoint: 'fast' }, 'verbose', 'progress'],
+    ...(backup === undefined
+      ? {}
+      : {
+          pgbackrest: { command: `/usr/bin/pgbackrest --stanza=${cluster.name} --delta restore`, keep_data: true, no_params: true, no_leader: true },
+        }),
+  }
+}
+
+/** The port follows the last colon, so an IPv6 address needs its brackets (KD-55). */
+function bracketed(address: string): string {
+  return parseAddress(address)?.family === 6 ? `[${address}]` : address
+}

@@ -1,0 +1,39 @@
+import type { Model } from '../../model/model.js'
+import { defineArtifact } from '../artifact.js'
+import { type HbaView, hbaContent, hbaView } from '../hba-view.js'
+
+/**
+ * pg_hba.conf: who may connect to PostgreSQL, from where, and how they prove who they are. The first line that matches decides; without one
+ * the connection is refused. An error in it makes a reload keep the old rules and a start fail.
+ */
+export const pgHbaConf = defineArtifact<HbaView>({
+  id: 'postgres/pg_hba.conf',
+  component: 'postgres',
+  format: 'hba',
+  impact: { action: 'reload', how: 'SELECT pg_reload_conf(); view pg_hba_file_rules shows what was read' },
+  uses: [
+    'admin_ip',
+    'node_firewall_intranet',
+    'patroni_enabled',
+    'pg_admin_username',
+    'pg_cluster',
+    'pg_dbsu',
+    'pg_default_hba_rules',
+    'pg_hba_rules',
+    'pg_monitor_username',
+    'pg_offline_query',
+    'pg_pwd_enc',
+    'pg_replication_username',
+    'pg_role',
+  ],
+  files: (model: Model) =>
+    model.clusters.flatMap(({ instances }) =>
+      instances.flatMap(({ hba, host, postgres, name, at }) => {
+        if (hba === undefined) return []
+        const owner = postgres.superuser.name
+        const path = '/pg/data/pg_hba.conf'
+        return [{ host: host.name, path, owner, group: 'postgres', mode: '0600', secret: false, instance: name, at, view: hbaView(hba) }]
+      }),
+    ),
+  content: hbaContent,
+})

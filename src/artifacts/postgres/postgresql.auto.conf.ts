@@ -1,0 +1,42 @@
+import type { Model } from '../../model/model.js'
+import { defineArtifact } from '../artifact.js'
+
+interface View {
+  readonly settings: readonly (readonly [name: string, value: string])[]
+}
+
+/**
+ * postgresql.auto.conf: the settings of pg_parameters. The server reads it last, so it beats whatever Patroni wrote.
+ * Also there without a setting, so that what ALTER SYSTEM left behind is gone. Source: PostgreSQL's manual, "Parameter Interaction via the Configuration File".
+ */
+export const postgresqlAutoConf = defineArtifact<View>({
+  id: 'postgres/postgresql.auto.conf',
+  component: 'postgres',
+  format: 'pgconf',
+  impact: { action: 'reload', unit: 'patroni', how: 'pg_settings.pending_restart names what also needs patronictl restart' },
+  uses: ['patroni_enabled', 'pg_cluster', 'pg_dbsu', 'pg_parameters'],
+  files: (model: Model) =>
+    model.clusters.flatMap(({ instances }) =>
+      instances.flatMap(({ host, name, at, patroni, postgres, serverSettings }) =>
+        patroni === undefined
+          ? []
+          : {
+              host: host.name,
+              path: '/pg/data/postgresql.auto.conf',
+              owner: postgres.superuser.name,
+              group: 'postgres',
+              mode: '0600',
+              secret: serverSettings.some((setting) => mayHoldCredential(setting.name, setting.value)),
+              instance: name,
+              at: serverSettings[0]?.at ?? at,
+              view: { settings: serverSettings.map((setting) => [setting.name, setting.value] as const) },
+            },
+      ),
+    ),
+  content: ({ settings }) => settings,
+})
+
+/** Connection strings and keys of extensions: any setting may hold one, and only its words tell. */
+function mayHoldCredential(name: string, value: string): boolean {
+  return /passw|secret|token|key|conninfo/i.test(name) || /passw/i.test(value)
+}

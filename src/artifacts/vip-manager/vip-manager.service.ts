@@ -1,0 +1,63 @@
+import type { Model } from '../../model/model.js'
+import { defineArtifact } from '../artifact.js'
+
+interface View {
+  readonly command: readonly string[]
+}
+
+const command = ['/usr/bin/vip-manager', '--config=/etc/default/vip-manager.yml']
+
+/**
+ * vip-manager.service. Runs as root, who may change addresses. Where nobody states the interface, a shell looks for the one with the
+ * host's own address at each start and hands it over as VIP_INTERFACE, which wins over the file.
+ */
+export const vipManagerService = defineArtifact<View>({
+  id: 'vip-manager/vip-manager.service',
+  component: 'vip-manager',
+  format: 'unit',
+  impact: { action: 'restart', unit: 'vip-manager.service', how: 'after systemctl daemon-reload' },
+  uses: ['pg_cluster', 'pg_seq', 'pg_vip_enabled', 'pg_vip_interface'],
+  files: (model: Model) =>
+    model.clusters.flatMap(({ instances }) =>
+      instances.flatMap(({ vip, host, name }) => {
+        if (vip === undefined) return []
+        return {
+          host: host.name,
+          path: '/etc/systemd/system/vip-manager.service',
+          owner: 'root',
+          group: 'root',
+          mode: '0644',
+          secret: false,
+          instance: name,
+          at: vip.at,
+          view: { command: vip.interface === undefined ? ['/bin/sh', '-c', scriptFor(host.address.text)] : command },
+        }
+      }),
+    ),
+  content: (view) => [
+    [
+      'Unit',
+      [
+        ['Description', 'Virtual IP of a PostgreSQL cluster, on its primary'],
+        ['After', 'network-online.target'],
+        ['Before', 'patroni.service'],
+      ],
+    ],
+    [
+      'Service',
+      [
+        ['Type', 'simple'],
+        ['ExecStart', view.command],
+        ['Restart', 'on-failure'],
+        ['RestartSec', '5s'],
+        ['CPUQuota', '10%'],
+      ],
+    ],
+    ['Install', [['WantedBy', 'multi-user.target']]],
+  ],
+})
+
+/** The second word of iproute2's line about an address is the interface. While none carries it the shell fails, and systemd tries again. */
+function scriptFor(address: string): string {
+  return `set -- $(ip -oneline address show to ${address}); export VIP_INTERFACE="\${2:?no interface carries ${address}}"; exec ${command.join(' ')}`
+}

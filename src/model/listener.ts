@@ -1,0 +1,109 @@
+import type { ParameterName } from '../catalog/catalog.js'
+import type { Settings } from '../inventory/settings.js'
+import type { Span } from '../source/span.js'
+import type { Member } from './context.js'
+import type { Cluster, Host } from './model.js'
+import type { PublishedService } from './service.js'
+import type { Placed } from './site.js'
+
+/** A socket that a daemon of a host binds. */
+export interface Listener {
+  readonly host: Host
+  /** An IP literal, or `*` for every address of the host. */
+  readonly address: string
+  readonly port: number
+  /** Who binds it, in words: `pg_exporter of pg-test-1`. */
+  readonly owner: string
+  /** Where the port is given; the host or cluster itself where it is a default. */
+  readonly at: Span
+  /** Whether the inventory gives the port, rather than leaving it at its default. */
+  readonly given: boolean
+}
+
+type PortParameter = {
+  [N in ParameterName]: N extends `${string}_port` ? N : never
+}[ParameterName]
+
+type Switch = Extract<ParameterName, `${string}_enabled`>
+
+/** A daemon that listens on every address, and the parameters without which it does not run. */
+interface Daemon {
+  readonly name: string
+  readonly port: PortParameter
+  readonly switches: readonly Switch[]
+}
+
+const onEveryHost: readonly Daemon[] = [
+  { name: 'node_exporter', port: 'node_exporter_port', switches: ['node_exporter_enabled'] },
+  { name: 'vector', port: 'vector_port', switches: ['vector_enabled'] },
+  { name: 'the exporter of keepalived', port: 'vip_exporter_port', switches: ['vip_enabled'] },
+  { name: 'the statistics page of HAProxy', port: 'haproxy_exporter_port', switches: ['haproxy_enabled'] },
+]
+
+const onInfra: readonly Daemon[] = [
+  { name: 'dnsmasq', port: 'dns_port', switches: ['dns_enabled'] },
+  { name: 'the nginx exporter', port: 'nginx_exporter_port', switches: ['nginx_enabled'] },
+  { name: 'VictoriaMetrics', port: 'vmetrics_port', switches: ['vmetrics_enabled'] },
+  { name: 'VictoriaLogs', port: 'vlogs_port', switches: ['vlogs_enabled'] },
+  { name: 'VictoriaTraces', port: 'vtraces_port', switches: ['vtraces_enabled'] },
+  { name: 'vmalert', port: 'vmalert_port', switches: ['vmalert_enabled', 'vmetrics_enabled'] },
+  { name: 'Alertmanager', port: 'alertmanager_port', switches: ['alertmanager_enabled'] },
+  { name: 'the blackbox exporter', port: 'blackbox_port', switches: ['blackbox_enabled'] },
+  { name: 'Grafana', port: 'grafana_port', switches: ['grafana_enabled'] },
+]
+
+const onEtcd: readonly Daemon[] = [
+  { name: 'etcd, for its clients', port: 'etcd_port', switches: [] },
+  { name: 'etcd, for its peers', port: 'etcd_peer_port', switches: [] },
+]
+
+const besidePostgres: readonly Daemon[] = [
+  { name: 'pg_exporter', port: 'pg_exporter_port', switches: ['pg_exporter_enabled'] },
+  { name: 'pgbouncer_exporter', port: 'pgbouncer_exporter_port', switches: ['pgbouncer_enabled', 'pgbouncer_exporter_enabled'] },
+  { name: 'pgbackrest_exporter', port: 'pgbackrest_exporter_port', switches: ['pgbackrest_enabled', 'pgbackrest_exporter_enabled'] },
+]
+
+/** Every socket of every host that the inventory decides (KD-73), by host. Each daemon's own documentation says which addresses it binds. */
+export function collectListeners(
+  placed: readonly Placed[],
+  members: readonly Member[],
+  clusters: readonly Cluster[],
+  services: readonly PublishedService[],
+  etcd: readonly Host[],
+): readonly Listener[] {
+  const instances = new Map(clusters.flatMap((cluster) => cluster.instances.map((instance) => [instance.name, instance])))
+  const listeners: Listener[] = []
+  for (const { host, settings, groups } of placed) {
+    listeners.push(...running(onEveryHost, host, settings))
+    if (groups.has('infra')) listeners.push(...running(onInfra, host, settings))
+    for (const { name, exporterPort, at } of host.infra?.remotes ?? [])
+      listeners.push({ host, address: '*', port: exporterPort, owner: `the exporter of ${name}`, at, given: true })
+    if (etcd.includes(host)) listeners.push(...running(onEtcd, host, settings))
+    for (const { address, port, portAt, name } of host.balancer?.services ?? [])
+      listeners.push({ host, address, port, owner: `service ${name}`, at: portAt, given: true })
+  }
+  for (const { name, host, settings } of members) {
+    const addresses = instances.get(name)?.postgres.listen ?? []
+    const own = (address: string, port: PortParameter, what: string): Listener => ({
+      host,
+      address,
+      port: settings.get(port),
+      owner: `${what} of ${name}`,
+      at: settings.at(port),
+      given: settings.isSet(port),
+    })
+    for (const address of addresses) listeners.push(own(address, 'pg_port', 'PostgreSQL'))
+    if (settings.get('pgbouncer_enabled')) for (const address of addresses) listeners.push(own(address, 'pgbouncer_port', 'pgbouncer'))
+    if (settings.get('patroni_enabled') && settings.get('patroni_mode') !== 'remove') listeners.push(own(host.address.text, 'patroni_port', 'Patroni'))
+    listeners.push(...running(besidePostgres, host, settings, ` of ${name}`))
+  }
+  for (const { host, address, port, portAt, proxy, cluster } of services)
+    listeners.push({ host, address, port, owner: `service ${proxy}`, at: portAt, given: portAt !== cluster.at })
+  return listeners
+}
+
+function running(daemons: readonly Daemon[], host: Host, settings: Settings, suffix = ''): Listener[] {
+  return daemons
+    .filter(({ switches }) => switches.every((name) => settings.get(name)))
+    .map(({ name, port }) => ({ host, address: '*', port: settings.get(port), owner: `${name}${suffix}`, at: settings.at(port), given: settings.isSet(port) }))
+}

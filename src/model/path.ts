@@ -1,0 +1,23 @@
+import type { ParameterName } from '../catalog/catalog.js'
+import type { Sink } from '../diagnostics/sink.js'
+import type { Settings } from '../inventory/settings.js'
+import { codes } from './codes.js'
+
+type PathParameter = Extract<ParameterName, `${string}_log_dir` | 'pg_dbsu_home' | 'pg_bin_dir' | 'etcd_data' | 'vector_data'>
+
+/**
+ * The path that a parameter gives. It goes into units, shell profiles and globs of log files, which all give a meaning of their own to blanks,
+ * quotes, `%`, `$` and the wildcards, so it must be absolute and plain.
+ */
+export function readPath(name: PathParameter, settings: Settings, sink: Sink): string {
+  const path: string = settings.get(name)
+  const odd = /[^A-Za-z0-9_./@+,:=-]/.exec(path)?.[0]
+  const problem = !path.startsWith('/') ? 'must be an absolute path' : odd === undefined ? undefined : `must not hold ${odd === ' ' ? 'a blank' : odd}`
+  if (problem !== undefined)
+    sink.report(
+      codes['path-form'],
+      settings.at(name),
+      `${name} ${problem}, and is \`${path}\`: units, profiles and log agents read letters, digits and / _ . - as they are`,
+    )
+  return path
+}

@@ -1,0 +1,200 @@
+import type { Sink } from '../diagnostics/sink.js'
+import type { Settings } from '../inventory/settings.js'
+import type { Span } from '../source/span.js'
+import { codes } from './codes.js'
+import type { Member, Membership } from './context.js'
+import type { Cluster, Host, Instance } from './model.js'
+import type { Rto } from './rto.js'
+import { Selectors } from './selector.js'
+import { type Expression, type ServiceDefinition, ServiceDefinitions } from './service-definition.js'
+import type { Placed } from './site.js'
+
+/** A service of a cluster as one HAProxy offers it: a port that leads to the members which pass its check. */
+export interface PublishedService {
+  /** The machine whose HAProxy offers it: a member of the cluster, or a host of the group pg_service_provider. */
+  readonly host: Host
+  readonly cluster: Cluster
+  /** As defined: replica. */
+  readonly name: string
+  /** Name of the proxy and of its file: pg-test-replica. */
+  readonly proxy: string
+  /** The definition; where it is built in, the cluster. */
+  readonly at: Span
+  /** `*` or an IP literal. */
+  readonly address: string
+  readonly port: number
+  readonly portAt: Span
+  readonly maxConnections: number
+  readonly balance: readonly string[]
+  /** Path that Patroni answers with status 200 on a member that may serve. */
+  readonly check: string
+  /** The words after `default-server`. */
+  readonly defaultServer: readonly string[]
+  /** By address those that the selector picks, then by address those that only `backup` picks. HAProxy uses the first backup that is up. */
+  readonly servers: readonly ServiceServer[]
+}
+
+/** A member as a server of a service. */
+export interface ServiceServer {
+  readonly instance: Instance
+  readonly port: number
+  /** What listens there; `other` for a port given as a number. */
+  readonly target: 'postgres' | 'pgbouncer' | 'other'
+  readonly checkPort: number
+  /** Whether Patroni answers the check over TLS. */
+  readonly checkTls: boolean
+  readonly weight: number
+  readonly backup: boolean
+  /** Where the inventory turns off the Patroni that would answer the check (KD-05). */
+  readonly patroniOff?: Span
+}
+
+/** The services of all clusters: by cluster, host and place in the lists. */
+export function publishServices(
+  memberships: readonly Membership[],
+  clusters: readonly Cluster[],
+  placed: readonly Placed[],
+  sink: Sink,
+): readonly PublishedService[] {
+  const definitions = new ServiceDefinitions(sink)
+  const byName = new Map(clusters.map((cluster) => [cluster.name, cluster]))
+  return memberships.flatMap((membership) => {
+    const cluster = byName.get(membership.name)
+    return cluster === undefined ? [] : new Publisher(membership, cluster, definitions, sink).publish(placed)
+  })
+}
+
+class Publisher {
+  private readonly selectors: Selectors
+  private readonly instances: ReadonlyMap<string, Instance>
+  /** By definition and pg_default_service_dest: hosts that have both in common share the result. */
+  private readonly servers = new Map<ServiceDefinition, Map<string | number, readonly ServiceServer[]>>()
+
+  constructor(
+    private readonly membership: Membership,
+    private readonly cluster: Cluster,
+    private readonly definitions: ServiceDefinitions,
+    private readonly sink: Sink,
+  ) {
+    this.selectors = new Selectors(membership.members)
+    this.instances = new Map(cluster.instances.map((instance) => [instance.name, instance]))
+  }
+
+  /** On each member's own host, or by the primary's variables on every host of the group that it names. */
+  publish(placed: readonly Placed[]): PublishedService[] {
+    const { primary } = this.membership
+    const provider = primary.settings.get('pg_service_provider')
+    if (provider === '') return this.publishLocally()
+    const hosts = placed.filter(({ groups }) => groups.has(provider))
+    const at = primary.settings.at('pg_service_provider')
+    if (hosts.length === 0)
+      this.sink.report(codes['service-provider'], at, `pg_service_provider must name a group of the inventory that has hosts, and \`${provider}\` is none`)
+    return hosts.flatMap(({ host, settings }) => {
+      if (!settings.get('haproxy_enabled'))
+        this.sink.report(
+          codes['service-provider'],
+          settings.at('haproxy_enabled'),
+          `haproxy_enabled must be true on ${host.name}: group ${provider} publishes the services of ${this.cluster.name}`,
+          { related: [{ at, message: `pg_service_provider of ${this.cluster.name}` }] },
+        )
+      return this.publishOn(host, primary)
+    })
+  }
+
+  private publishLocally(): PublishedService[] {
+    const hosts = new Map<string, Member>()
+    for (const member of this.membership.members) if (!hosts.has(member.host.name)) hosts.set(member.host.name, member)
+    const silent = [...hosts.values()].filter(({ settings }) => !settings.get('haproxy_enabled') && this.definitions.of(settings).length > 0)
+    const [first] = silent
+    if (first !== undefined)
+      this.sink.report(
+        codes['service-unpublished'],
+        first.settings.at('haproxy_enabled'),
+        `${silent.map(({ host }) => host.name).join(', ')} of ${this.cluster.name} will not publish the cluster's services, because haproxy_enabled is false`,
+      )
+    return [...hosts.values()].flatMap((member) => (silent.includes(member) ? [] : this.publishOn(member.host, member)))
+  }
+
+  private publishOn(host: Host, by: Member): PublishedService[] {
+    const rto = (this.instances.get(by.name) ?? this.cluster.primary).rto
+    return this.definitions.of(by.settings).map((definition) => ({
+      host,
+      cluster: this.cluster,
+      name: definition.name,
+      proxy: `${this.cluster.name}-${definition.name}`,
+      at: this.place(definition.at),
+      address: definition.address,
+      port: definition.port,
+      portAt: this.place(definition.portAt),
+      maxConnections: definition.maxConnections,
+      balance: definition.balance,
+      check: definition.check,
+      defaultServer: definition.defaultServer ?? timings(rto),
+      servers: this.serversOf(definition, by.settings),
+    }))
+  }
+
+  /** A built-in definition has no place in the inventory: the cluster stands for it. */
+  private place(at: Span): Span {
+    return at.source.text === '' ? this.cluster.at : at
+  }
+
+  private serversOf(definition: ServiceDefinition, settings: Settings): readonly ServiceServer[] {
+    const preset = settings.get('pg_default_service_dest')
+    const byPreset = this.servers.get(definition) ?? new Map<string | number, readonly ServiceServer[]>()
+    const servers = byPreset.get(preset) ?? this.buildServers(definition, preset)
+    this.servers.set(definition, byPreset.set(preset, servers))
+    return servers
+  }
+
+  private buildServers(definition: ServiceDefinition, preset: string | number): readonly ServiceServer[] {
+    const selected = this.select(definition, 'selector', definition.selector)
+    const backup = definition.backup === undefined ? new Set<Member>() : this.select(definition, 'backup', definition.backup)
+    const { members } = this.membership
+    const ordered = [...members.filter((member) => selected.has(member)), ...members.filter((member) => backup.has(member) && !selected.has(member))]
+    return ordered.flatMap((member) => {
+      const instance = this.instances.get(member.name)
+      return instance === undefined ? [] : [this.buildServer(definition, preset, member, instance, backup.has(member))]
+    })
+  }
+
+  private select(definition: ServiceDefinition, name: 'selector' | 'backup', { text, at }: Expression): ReadonlySet<Member> {
+    const selection = this.selectors.select(text)
+    if ('members' in selection) return selection.members
+    this.sink.report(codes['service-selector'], this.place(at), `${definition.what}.${name} ${selection.problem}`)
+    return new Set()
+  }
+
+  private buildServer(definition: ServiceDefinition, preset: string | number, member: Member, instance: Instance, backup: boolean): ServiceServer {
+    const { settings } = member
+    const pooled = settings.get('pgbouncer_enabled')
+    const dest = definition.dest === 'default' ? (preset === 'pgbouncer' && !pooled ? 'postgres' : preset) : definition.dest
+    if (definition.dest === 'pgbouncer' && !pooled)
+      this.sink.report(
+        codes['service-pool-off'],
+        this.place(definition.destAt),
+        `${definition.what} leads to pgbouncer, which is not enabled on ${member.name}: use dest postgres, or default, which knows where the pool is off`,
+        { related: [{ at: settings.at('pgbouncer_enabled'), message: 'pgbouncer_enabled is false' }] },
+      )
+    const off = !settings.get('patroni_enabled')
+      ? settings.at('patroni_enabled')
+      : settings.get('patroni_mode') === 'remove'
+        ? settings.at('patroni_mode')
+        : undefined
+    return {
+      instance,
+      port: dest === 'postgres' ? settings.get('pg_port') : dest === 'pgbouncer' ? settings.get('pgbouncer_port') : Number(dest),
+      target: dest === 'postgres' || dest === 'pgbouncer' ? dest : 'other',
+      checkPort: settings.get('patroni_port'),
+      checkTls: settings.get('patroni_ssl_enabled'),
+      weight: settings.get('pg_weight'),
+      backup,
+      ...(off === undefined ? {} : { patroniOff: off }),
+    }
+  }
+}
+
+function timings({ inter, fastInter, downInter, rise, fall }: Rto): readonly string[] {
+  const text = `inter ${inter} fastinter ${fastInter} downinter ${downInter} rise ${rise} fall ${fall}`
+  return `${text} on-marked-down shutdown-sessions slowstart 30s maxconn 3000 maxqueue 128 weight 100`.split(' ')
+}

@@ -1,0 +1,27 @@
+import type { Span } from '../source/span.js'
+import type { Node } from '../syntax/node.js'
+
+/** One server setting of a role or database; `reset` where the inventory says DEFAULT. */
+export interface Setting {
+  readonly name: string
+  readonly value: string
+  readonly reset: boolean
+  readonly at: Span
+}
+
+/** The entries of a map of settings, by name; null skips one, a list is joined by commas, truth is on or off. */
+export function readSettings(node: Node | undefined): Setting[] {
+  if (node?.kind !== 'mapping') return []
+  const settings = [...node.entries.values()].flatMap(({ name, value }): Setting[] => {
+    const text = textOf(value)
+    return text === undefined ? [] : [{ name, value: text, reset: text.toUpperCase() === 'DEFAULT', at: value.at }]
+  })
+  return settings.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
+}
+
+function textOf(node: Node): string | undefined {
+  if (node.kind === 'sequence') return node.items.flatMap((item) => textOf(item) ?? []).join(', ')
+  if (node.kind === 'mapping' || node.type === 'null') return undefined
+  if (typeof node.value === 'boolean') return node.value ? 'on' : 'off'
+  return String(node.value)
+}

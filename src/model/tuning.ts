@@ -1,0 +1,114 @@
+import { knownReleases } from '../compat/postgresql.js'
+import type { Span } from '../source/span.js'
+import { codes } from './codes.js'
+import type { Context } from './context.js'
+import type { ServerSetting } from './server-settings.js'
+import { type InitdbOption, initdbOptions } from './tuning/initdb.js'
+import { type Profile, profileOf } from './tuning/profile.js'
+import { type SettingGroup, tunedSettings } from './tuning/settings.js'
+import { sizesOf } from './tuning/sizes.js'
+
+/** How a server is created and tuned: what follows from its profile, its release and its machine. */
+export interface Tuning {
+  readonly profile: Profile
+  /** The profile as pg_conf names it: oltp.yml. */
+  readonly conf: string
+  readonly confAt: Span
+  /** The text of shared_preload_libraries. */
+  readonly libraries: string
+  /** The share of memory for shared_buffers, and where it stands. */
+  readonly bufferShare: number
+  readonly bufferShareAt: Span
+  /** Where pg_version stands. */
+  readonly versionAt: Span
+  readonly settings: readonly SettingGroup[]
+  readonly initdb: readonly InitdbOption[]
+}
+
+/** PostgreSQL's own limit. */
+const mostConnections = 262143
+
+/** `given` are the settings of pg_parameters: the database of pg_cron is one of them that Patroni must know too. */
+export function buildTuning(context: Context, given: readonly ServerSetting[]): Tuning {
+  const { settings, cluster, member } = context
+  const version = settings.get('pg_version')
+  const profile = profileOf(settings.get('pg_conf'))
+  const bufferShare = settings.get('pg_shared_buffer_ratio')
+  const libraries = libraryText(context)
+  reportLimits(context)
+  const sizes = sizesOf({
+    profile,
+    hardware: member.host.hardware,
+    connections: settings.get('pg_max_conn'),
+    // Without a pool the clients come straight to the server (KD-02).
+    pooled: settings.get('pg_default_service_dest') === 'pgbouncer' && settings.get('pgbouncer_enabled'),
+    bufferShare,
+    libraries,
+  })
+  const input = {
+    profile,
+    mode: cluster.mode,
+    sizes,
+    libraries,
+    storage: settings.get('pg_storage_type') === 'SSD' ? ('SSD' as const) : ('HDD' as const),
+    ioMethod: ioMethod(context),
+    passwordEncryption: settings.get('pg_pwd_enc'),
+    logDirectory: settings.get('pg_log_dir'),
+    cronDatabase: given.find(({ name }) => name.toLowerCase() === 'cron.database_name')?.value ?? settings.get('pg_primary_db'),
+    stanza: settings.get('pgbackrest_enabled') ? cluster.name : undefined,
+  }
+  return {
+    profile,
+    conf: settings.get('pg_conf'),
+    confAt: settings.at('pg_conf'),
+    libraries,
+    bufferShare,
+    bufferShareAt: settings.at('pg_shared_buffer_ratio'),
+    versionAt: settings.at('pg_version'),
+    settings: tunedSettings(input, version),
+    initdb: initdbOptions(settings, version, profile),
+  }
+}
+
+function reportLimits({ settings, sink }: Context): void {
+  const version = settings.get('pg_version')
+  if (version < knownReleases.first)
+    sink.report(
+      codes['server-release'],
+      settings.at('pg_version'),
+      `pg_version must be ${knownReleases.first} or later, not ${version}: older servers do not know max_slot_wal_keep_size and others that are always set`,
+    )
+  const connections = settings.get('pg_max_conn')
+  if (connections !== 'auto' && connections > mostConnections)
+    sink.report(codes['server-limit'], settings.at('pg_max_conn'), `pg_max_conn must be at most ${mostConnections}, not ${connections}`)
+  const share = settings.get('pg_shared_buffer_ratio')
+  if (share <= 0 || share >= 1)
+    sink.report(
+      codes['server-limit'],
+      settings.at('pg_shared_buffer_ratio'),
+      `pg_shared_buffer_ratio must be a share of memory between 0 and 1, as 0.25, not ${share}: the server would have no buffers, or the system no memory`,
+    )
+}
+
+/** The libraries in one text; a quote or a backslash in it is none of a library's name. */
+function libraryText({ settings, sink }: Context): string {
+  const libraries = settings.get('pg_libs')
+  const odd = libraries
+    .split(',')
+    .map((name) => name.trim())
+    .find((name) => /['"\\]/.test(name))
+  if (odd !== undefined)
+    sink.report(
+      codes['server-library'],
+      settings.at('pg_libs'),
+      `pg_libs must list names of libraries with commas between them, and \`${odd}\` is no such name`,
+    )
+  return libraries
+}
+
+/** io_uring needs a kernel and packages that have it: Debian's family, and the tenth release of Red Hat's. */
+function ioMethod({ settings, member }: Context): string {
+  const method = settings.get('pg_io_method')
+  const { packaging, osVersion } = member.host.hardware
+  return method === 'auto' ? (packaging === 'deb' || osVersion >= 10 ? 'io_uring' : 'worker') : method
+}

@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest'
+import { resolve } from './resolve.js'
+
+/** `line code: message` of all findings about one block of variables of `all`. */
+function findings(variables: string): string[] {
+  const indented = variables.replace(/^/gm, '    ')
+  return resolve(`all:\n  hosts: { h: }\n  vars:\n${indented}\n`).found.map(({ at, code, message }) => `${at.from.line - 3} ${code}: ${message}`)
+}
+
+describe('validate', () => {
+  test('a name that nothing reads, with the nearest that something reads', () => {
+    expect(findings('pg_prot: 5432')).toEqual(['1 parameter-unknown: no component reads pg_prot; did you mean pg_port?'])
+    expect(findings('something_of_my_own: 1')).toEqual(['1 parameter-unknown: no component reads something_of_my_own'])
+  })
+
+  test.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])('%s is a name like any other', (name) => {
+    expect(findings(`${name}: 1`)).toEqual([`1 parameter-unknown: no component reads ${name}`])
+  })
+
+  test('the name of an older version says what to do', () => {
+    expect(findings('nameserver_enabled: true')).toEqual([
+      '1 parameter-former: nameserver_enabled is a parameter of an older version that nothing reads any more. Use dns_enabled; check the form of the value.',
+    ])
+  })
+
+  test("names of other modules, Ansible's own and facts pass in silence", () => {
+    expect(findings('docker_enabled: true\nansible_user: root\nansible_anything: "{{ x }}"\nnode_cpu: 4\nos_package: deb')).toEqual([])
+  })
+
+  test('a Jinja expression is an error where the parameter is read, and nowhere else', () => {
+    expect(findings('pg_port: "{{ port }}"\ndocker_data: "{{ x }}"')).toEqual([
+      '1 value-expression: pg_port holds a Jinja expression, which pgcompile does not evaluate',
+    ])
+    expect(findings('pg_users:\n  - name: "{% if x %}a{% endif %}"')).toEqual([
+      '2 value-expression: pg_users holds a Jinja expression, which pgcompile does not evaluate',
+    ])
+    expect(findings('pg_parameters: { log_line_prefix: "%m [%p] {x}" }')).toEqual([])
+  })
+
+  test('every definition is looked at, also one that a stronger one hides', () => {
+    expect(resolve('all: { vars: { pg_port: x }, hosts: { h: { pg_port: 5432 } } }').places).toEqual(['1:25 value-type'])
+  })
+
+  test('an entry that acts on many hosts is reported once', () => {
+    expect(resolve("all: { hosts: { 'h[1:50]': { pg_port: x } } }").places).toEqual(['1:39 value-type'])
+  })
+
+  test('KD-61: numbers that the reference takes for something else', () => {
+    expect(findings('pg_max_conn: 10')).toEqual([expect.stringMatching(/^1 value-range: pg_max_conn must be at least/)])
+    expect(findings('pg_group: abc')).toEqual(['1 value-type: pg_group must be an integer, not `abc`'])
+    expect(findings('pg_rpo: x')).toEqual(['1 value-type: pg_rpo must be an integer, not `x`'])
+  })
+
+  test('KD-68: unknown pg_mode, pg_conf, pg_storage_type; ssd is SSD', () => {
+    expect(findings('pg_mode: nope').length).toBe(1)
+    expect(findings('pg_conf: nope.yml').length).toBe(1)
+    expect(findings('pg_storage_type: floppy').length).toBe(1)
+    expect(resolve('all: { hosts: { h: { pg_storage_type: ssd } } }').of('h').get('pg_storage_type')).toBe('SSD')
+  })
+
+  test('a secret stays one', () => {
+    for (const text of ['pg_admin_password: 0777', 'pg_admin_password: [hunter2]', 'pg_admin_password: "hunter2\\nx"', 'pg_admin_password: "{{ hunter2 }}"'])
+      expect(findings(text).join()).toMatch(/^1 value-(type|format|expression): pg_admin_password (?!.*(hunter2|0777|511))/)
+  })
+})
