@@ -47,25 +47,31 @@ export interface Compilation {
  */
 export function compile(input: CompileInput, { progress }: CompileOptions = {}): Compilation {
   const sink = new Sink()
+  const model = understand(input, sink, progress)
+  if (model === undefined) return failed(sink)
+  progress?.('emit')
+  const files = emit(artifacts, model, sink, { progress: progress && ((count) => progress('emit', count)) })
+  if (sink.count('error') > 0) return failed(sink)
+  return { diagnostics: sink.list(), files, manifest: manifest(files), model }
+}
+
+/** The passes up to the checks. Undefined where there is an error, which the sink holds. */
+export function understand(input: CompileInput, sink: Sink, progress?: CompileOptions['progress']): Model | undefined {
   progress?.('parse')
   const roots = input.inventories.flatMap((source) => parse(source, sink) ?? [])
   const sheets = (input.facts ?? []).flatMap((source) => parse(source, sink) ?? [])
   progress?.('load')
   const inventory = loadInventory(roots, sink)
-  if (inventory === undefined) return failed(sink)
+  if (inventory === undefined) return undefined
   progress?.('validate')
   const values = new Values(sink)
   validate(inventory, values, sink)
   progress?.('build')
   const model = buildModel(inventory, values, new FactSheets(sheets, sink), sink)
-  if (sink.count('error') > 0) return failed(sink)
+  if (sink.count('error') > 0) return undefined
   progress?.('analyse')
   for (const check of checks) for (const { at, message, ...more } of check.run(model)) sink.report(check, at, message, more)
-  if (sink.count('error') > 0) return failed(sink)
-  progress?.('emit')
-  const files = emit(artifacts, model, sink, { progress: progress && ((count) => progress('emit', count)) })
-  if (sink.count('error') > 0) return failed(sink)
-  return { diagnostics: sink.list(), files, manifest: manifest(files), model }
+  return sink.count('error') > 0 ? undefined : model
 }
 
 function failed(sink: Sink): Compilation {

@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { artifacts } from '../src/artifacts/artifacts.js'
 import { type ParameterName, parameterNames, parameters } from '../src/catalog/catalog.js'
-import { compile } from '../src/compile.js'
+import { understand } from '../src/compile.js'
 import { Sink } from '../src/diagnostics/sink.js'
 import { Source } from '../src/source/source.js'
+import { Span } from '../src/source/span.js'
 import { type Plain, toPlain } from '../src/syntax/node.js'
 import { parseYaml } from '../src/syntax/yaml.js'
 
@@ -51,7 +52,18 @@ const special: Partial<Record<ParameterName, Plain[]>> = {
   pg_databases: [[{ name: 'one', pool_size: 3 }]],
   pg_services: [[{ name: 'extra', port: 17002, selector: '[]' }]],
   pg_default_services: [[{ name: 'only', port: 17003, selector: '[]' }]],
-  pg_default_roles: [[{ name: 'dbuser_extra', pool_mode: 'session' }]],
+  pg_default_roles: [
+    [
+      { name: 'replicator' },
+      { name: 'dbuser_dba' },
+      { name: 'dbuser_monitor' },
+      { name: 'dbuser_extra', password: 'x', pgbouncer: true, pool_mode: 'session' },
+    ],
+  ],
+  // A system user must be a default role.
+  pg_admin_username: ['dbrole_admin'],
+  pg_monitor_username: ['dbrole_offline'],
+  pg_replication_username: ['dbrole_readonly'],
   haproxy_services: [[{ name: 'generic', port: 17004, servers: [{ name: 'one', ip: '10.0.0.1', port: 80 }] }]],
   pgbackrest_repo: [{ local: { path: '/elsewhere' }, minio: { type: 's3', path: '/elsewhere' }, s3: { type: 's3', path: '/elsewhere' } }],
   pgbackrest_method: ['local', 'minio'],
@@ -61,11 +73,13 @@ const special: Partial<Record<ParameterName, Plain[]>> = {
   node_firewall_intranet: [['10.77.0.0/16']],
   dns_records: [['10.1.1.1 some.name']],
   vector_log_endpoint: [['10.1.1.1']],
-  pg_exporters: [{ 20001: { pg_cluster: 'remote', pg_seq: 1, pg_host: '10.1.1.1' } }],
+  pg_exporters: [{ 20001: { pg_cluster: 'remote', pg_seq: 1, pg_host: '10.1.1.1' }, 20002: { pg_cluster: 'remote', pg_seq: 2, pg_host: '10.1.1.2' } }],
   pg_version: [13, 14, 15, 16, 17, 18],
   pg_listen: ['*', '${ip},${lo}'],
-  pg_vip_address: ['10.10.10.250/24', '10.20.30.250/24', '10.50.0.99/24'],
-  pg_upstream: ['10.99.99.99'],
+  pg_vip_address: ['10.9.0.92/24'],
+  pg_vip_interface: ['eth7'],
+  pg_upstream: ['10.99.99.99', ''],
+  pg_exporter_cache_ttls: ['2,20,120,600'],
   pg_weight: [7],
   pg_seq: [],
   pg_cluster: [],
@@ -84,10 +98,36 @@ const special: Partial<Record<ParameterName, Plain[]>> = {
   vip_address: ['10.77.77.78'],
   infra_seq: [77],
   etcd_seq: [],
+  etcd_cluster: [],
 }
 
+/** What no deployment of the fixtures has: a node VIP, a fork with options of its own, `${vip}` and `admin` where they act, an interface to be looked up. */
+const oddities = `
+all:
+  children:
+    infra: { hosts: { 10.9.0.1: { infra_seq: 1, nodename: watch, pg_exporters: { 20009: { pg_cluster: far, pg_seq: 1, pg_host: 10.2.0.1 } } } } }
+    etcd: { hosts: { 10.9.0.1: { etcd_seq: 1 } } }
+    edge:
+      hosts: { 10.9.0.2: { nodename: edge-1 }, 10.9.0.3: { nodename: edge-2 } }
+      vars: { node_cluster: edge, vip_enabled: true, vip_address: 10.9.0.90, vip_vrid: 77, node_cpu: 2 }
+    pg-odd:
+      hosts:
+        10.9.0.11: { pg_seq: 1, pg_role: primary, pg_upstream: 10.200.0.1 }
+        10.9.0.12: { pg_seq: 2, pg_role: replica, pg_offline_query: true }
+      vars:
+        pg_cluster: pg-odd
+        pg_mode: ivory
+        pg_delay: 1h
+        pg_listen: '\${ip},\${vip}'
+        pg_vip_enabled: true
+        pg_vip_address: 10.9.0.91/24
+        pg_hba_rules: [{ user: all, db: all, addr: admin, auth: pwd, order: 1 }]
+        pgb_hba_rules: [{ user: '\${repl}', db: all, addr: admin, auth: pwd, role: offline, order: 1 }]
+  vars: { admin_ip: 10.9.0.1, patroni_ssl_enabled: true }
+`
+
 /** Base inventories that differ in what is switched on. */
-const bases = ['trio', 'proxied', 'citus', 'standby'].map((name) => ({ name, plain: read(name) }))
+const bases = [...['trio', 'proxied', 'citus'].map((name) => ({ name, plain: read(name) })), { name: 'oddities', plain: parse('oddities', oddities) }]
 
 describe('an artifact declares what it depends on', () => {
   const declared = new Map<string, Set<string>>(artifacts.map(({ id, uses }) => [id, new Set<string>(uses)]))
@@ -122,33 +162,40 @@ describe('an artifact declares what it depends on', () => {
 
 function read(name: string): Plain {
   const path = `fixtures/deployments/${name}.yml`
-  const root = parseYaml(new Source(path, readFileSync(path, 'utf8')), new Sink())
+  return parse(path, readFileSync(path, 'utf8'))
+}
+
+function parse(name: string, text: string): Plain {
+  const root = parseYaml(new Source(name, text), new Sink())
   return root === undefined ? null : toPlain(root)
 }
 
-/** Sets a variable on every host, where nothing is stronger. */
+/** Sets a variable on every host, where nothing is stronger, and for the site as a whole. */
 function withValue(plain: Plain, name: string, value: Plain): Plain {
   if (Array.isArray(plain) || typeof plain !== 'object' || plain === null) return plain
   return Object.fromEntries(
     Object.entries(plain).map(([key, child]) => {
       if (key === 'vars') return [key, child]
+      if (key === 'all') return [key, { ...(withValue(child, name, value) as Map1), vars: { ...((child as Map1).vars as Map1), [name]: value } }]
       if (key !== 'hosts' || typeof child !== 'object' || child === null) return [key, withValue(child, name, value)]
       return [key, Object.fromEntries(Object.entries(child as Map1).map(([host, variables]) => [host, { ...(variables as Map1 | null), [name]: value }]))]
     }),
   )
 }
 
-function outputs(plain: Plain): Map<string, Map<string, string>> | undefined {
-  const result = compile({ inventories: [new Source('inventory.json', JSON.stringify(plain))] })
-  if (result.model === undefined) return undefined
-  const byArtifact = new Map<string, Map<string, string>>()
-  for (const { artifact, host, path, text, owner, mode } of result.files) {
-    const files = byArtifact.get(artifact) ?? new Map<string, string>()
-    byArtifact.set(artifact, files.set(`${host}:${path}`, `${owner} ${mode}\n${text}`))
-  }
-  return byArtifact
+/** What every artifact decides, by id; undefined where the inventory has an error. Printing it would add nothing to the comparison. */
+function outputs(plain: Plain): Map<string, string> | undefined {
+  const model = understand({ inventories: [new Source('inventory.json', JSON.stringify(plain))] }, new Sink())
+  if (model === undefined) return undefined
+  return new Map(artifacts.map((artifact) => [artifact.id, JSON.stringify(artifact.files(model).slice(), whole)]))
 }
 
-function changedArtifacts(before: Map<string, Map<string, string>>, after: Map<string, Map<string, string>>): string[] {
-  return artifacts.map(({ id }) => id).filter((id) => JSON.stringify([...(before.get(id) ?? [])]) !== JSON.stringify([...(after.get(id) ?? [])]))
+/** Places move with every change of the text. Maps are empty objects to JSON, and a number beyond doubles is none of its values. */
+function whole(_: string, value: unknown): unknown {
+  if (value instanceof Span) return undefined
+  return value instanceof Map ? [...value] : typeof value === 'bigint' ? value.toString() : value
+}
+
+function changedArtifacts(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): string[] {
+  return artifacts.map(({ id }) => id).filter((id) => before.get(id) !== after.get(id))
 }

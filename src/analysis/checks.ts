@@ -1,14 +1,18 @@
+import type { Check } from './check.js'
 import { authQueryTemplate0 } from './auth-query-template0.js'
 import { backupPathDefault } from './backup-path-default.js'
 import { bufferShareUnusual } from './buffer-share-unusual.js'
-import type { Check } from './check.js'
+import { collectorsForeign } from './collectors-foreign.js'
 import { critSingleMember } from './crit-single-member.js'
+import { cronPercent } from './cron-percent.js'
 import { defaultPassword } from './default-password.js'
 import { delayWithoutUpstream } from './delay-without-upstream.js'
 import { dnsWithoutInfra } from './dns-without-infra.js'
+import { etcdEvenMembers } from './etcd-even-members.js'
 import { failoverWithoutCandidate } from './failover-without-candidate.js'
 import { hbaLoopbackTls } from './hba-loopback-tls.js'
 import { hbaRejectBypassed } from './hba-reject-bypassed.js'
+import { logsWithoutReceiver } from './logs-without-receiver.js'
 import { nodeVipDiffers } from './node-vip-differs.js'
 import { poolTlsOff } from './pool-tls-off.js'
 import { poolUserPassword } from './pool-user-password.js'
@@ -36,13 +40,17 @@ export const checks: readonly Check[] = [
   authQueryTemplate0,
   backupPathDefault,
   bufferShareUnusual,
+  collectorsForeign,
   critSingleMember,
+  cronPercent,
   defaultPassword,
   delayWithoutUpstream,
   dnsWithoutInfra,
+  etcdEvenMembers,
   failoverWithoutCandidate,
   hbaLoopbackTls,
   hbaRejectBypassed,
+  logsWithoutReceiver,
   nodeVipDiffers,
   poolTlsOff,
   poolUserPassword,

@@ -19,9 +19,7 @@ export function vrlPattern(pattern: string): string {
 export function levelOf({ levels, otherwise }: Pick<LogFormat, 'levels' | 'otherwise'>): string {
   const byLevel = new Map<string, string[]>()
   for (const [word, level] of Object.entries(levels)) byLevel.set(level, [...(byLevel.get(level) ?? []), word])
-  const branches = [...byLevel].map(
-    ([level, words]) => `if ${words.map((word) => `word == ${vrlString(word)}`).join(' || ')} { level = ${vrlString(level)} }`,
-  )
+  const branches = [...byLevel].map(([level, words]) => `if ${words.map((word) => `word == ${vrlString(word)}`).join(' || ')} { level = ${vrlString(level)} }`)
   return [`level = ${vrlString(otherwise)}`, branches.join(' else ')].join('\n')
 }
 

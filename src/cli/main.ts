@@ -16,8 +16,10 @@ try {
   if (error instanceof EnvironmentProblem) {
     process.stderr.write(`pgcompile: ${error.message}\n`)
     process.exitCode = 1
-  } else if (error instanceof Bug) {
-    process.stderr.write(`pgcompile: this is a bug of pgcompile, please report it: ${error.message}\nNothing was written.\n`)
+  } else {
+    // Node's own errors are a mistake of ours, too; a stack says nothing to a user.
+    const what = error instanceof Bug ? error.message : error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+    process.stderr.write(`pgcompile: this is a bug of pgcompile, please report it: ${what}\nNothing was written.\n`)
     process.exitCode = 70
-  } else throw error
+  }
 }

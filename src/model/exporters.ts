@@ -165,7 +165,11 @@ function readTtls(text: string, what: string, at: Span, sink: Sink): Ttls {
 /** Part of a URL as it is: what is no character of a query would end it or the value around it. */
 function readParams(text: string, what: string, at: Span, sink: Sink): string {
   if (!/^[A-Za-z0-9._~!$&*+,;:@/?%=()[\]-]*$/.test(text))
-    sink.report(codes['exporter-setting'], at, `${what} must be parameters of a URL, as in sslmode=disable&connect_timeout=3: percent-encode quotes, blanks and #`)
+    sink.report(
+      codes['exporter-setting'],
+      at,
+      `${what} must be parameters of a URL, as in sslmode=disable&connect_timeout=3: percent-encode quotes, blanks and #`,
+    )
   return text
 }
 

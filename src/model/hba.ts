@@ -90,7 +90,7 @@ class RuleBuilder {
     const fields = readObject(schema, node, source, this.sink)
     if (fields === undefined) return undefined
     const order = fields.node('order')
-    if (order?.kind === 'scalar' && (order.type === 'null' || order.text === ''))
+    if (order !== undefined && isSilent(order))
       this.sink.report(codes['hba-rule'], order.at, `${source}.order must be a number; leave it out for a rule that comes after all ordered ones`)
     const rules = fields.node('rules')
     const raw = rules?.kind === 'sequence' && rules.items.length > 0
@@ -137,13 +137,13 @@ class RuleBuilder {
     const databases = this.names(fields, 'db', source)
     const users = this.names(fields, 'user', source)
     const rules = fields.node('rules')
-    if (rules?.kind === 'scalar' && rules.type !== 'null' && rules.text !== '') {
+    if (rules !== undefined && rules.kind === 'scalar' && !isSilent(rules)) {
       this.sink.report(codes['hba-rule'], rules.at, `${source}.rules must be a list of lines: write \`rules: ['...']\``)
       return []
     }
     const addr = fields.get('addr')
     if (addr === undefined) {
-      if (!fields.has('addr') && fields.node('addr')?.kind !== 'sequence')
+      if (isSilent(fields.node('addr')))
         this.sink.report(codes['hba-rule'], fields.at, `${source} needs \`addr\` (where clients come from) or \`rules\` (lines as they are)`)
       return []
     }
@@ -202,6 +202,11 @@ class RuleBuilder {
   private unsupported(entry: HbaEntry) {
     return this.reader === 'pool' ? unsupportedByPool(entry) : unsupportedByPostgres(entry, this.context.settings.get('pg_version'))
   }
+}
+
+/** Absent, null or empty; a misfit has been reported. */
+function isSilent(node: Node | undefined): boolean {
+  return node === undefined || (node.kind === 'scalar' && (node.type === 'null' || node.text === ''))
 }
 
 function lineStart(origin: HbaOrigin, tls: boolean): { type: 'local' } | { type: 'host' | 'hostssl'; address: HbaAddress } {

@@ -3,7 +3,9 @@ import type { Settings } from '../inventory/settings.js'
 import type { Span } from '../source/span.js'
 import { type Address, parseAddress } from '../syntax/address.js'
 import { codes } from './codes.js'
+import { buildPortal, type Portal } from './portal.js'
 import { buildRemotes, type RemoteInstance } from './remotes.js'
+import { buildScrape, type Scrape } from './scrape.js'
 
 /** What an infra node does beside being a host: it watches, stores and resolves names for all others. */
 export interface Infra {
@@ -19,6 +21,10 @@ export interface Infra {
   readonly records: readonly DnsRecord[]
   /** PostgreSQL servers outside of the inventory that this node watches. */
   readonly remotes: readonly RemoteInstance[]
+  readonly dnsPort: number
+  /** Absent where no metrics store runs here. */
+  readonly scrape?: Scrape
+  readonly portal: Portal
 }
 
 export interface Component {
@@ -35,12 +41,23 @@ export interface DnsRecord {
 export function buildInfra(name: string, place: Span, settings: Settings, sink: Sink): Infra | undefined {
   const records = buildRecords(settings, sink)
   const remotes = buildRemotes(settings, sink)
+  const scrape = buildScrape(settings, sink)
   const seq = settings.get('infra_seq')
   if (seq === undefined) {
     sink.report(codes['infra-identity'], place, `host ${name} is in group infra and has no infra_seq: give it a number that no other infra node has`)
     return undefined
   }
-  return { seq, at: settings.at('infra_seq'), metricsPath: settings.get('exporter_metrics_path'), components: buildComponents(settings), records, remotes }
+  return {
+    seq,
+    at: settings.at('infra_seq'),
+    metricsPath: settings.get('exporter_metrics_path'),
+    components: buildComponents(settings),
+    records,
+    remotes,
+    dnsPort: settings.get('dns_port'),
+    portal: buildPortal(settings),
+    ...(scrape === undefined ? {} : { scrape }),
+  }
 }
 
 function buildComponents(settings: Settings): Component[] {

@@ -4,6 +4,7 @@ import { readObject } from '../inventory/fields.js'
 import type { Settings } from '../inventory/settings.js'
 import type { Span } from '../source/span.js'
 import { codes } from './codes.js'
+import { buildRemoteDatasources, type RemoteDatasources } from './datasource.js'
 import { buildRemoteExporter, type RemoteExporter } from './exporters.js'
 
 /** A PostgreSQL server that the inventory does not manage and an infra node watches by an exporter of its own. */
@@ -16,6 +17,7 @@ export interface RemoteInstance {
   /** Port of the exporter on the infra node. */
   readonly exporterPort: number
   readonly exporter: RemoteExporter
+  readonly datasources: RemoteDatasources
   /** Where the key of pg_exporters stands. */
   readonly at: Span
 }
@@ -38,7 +40,17 @@ export function buildRemotes(settings: Settings, sink: Sink): RemoteInstance[] {
         fields.where('pg_cluster'),
         `${what}.pg_cluster names a file: it must have letters, digits and - _ . only, not \`${clusterName}\``,
       )
-    return [{ name: `${clusterName}-${seq}`, clusterName, host, exporterPort: port, exporter: buildRemoteExporter(fields, host, port, what, settings, sink), at: key.at }]
+    return [
+      {
+        name: `${clusterName}-${seq}`,
+        clusterName,
+        host,
+        exporterPort: port,
+        exporter: buildRemoteExporter(fields, host, port, what, settings, sink),
+        datasources: buildRemoteDatasources(fields, what, settings, sink),
+        at: key.at,
+      },
+    ]
   })
   return remotes.sort((a, b) => a.exporterPort - b.exporterPort)
 }

@@ -2,7 +2,6 @@ import { roleGrant } from '../catalog/objects/role-grant.js'
 import { user } from '../catalog/objects/user.js'
 import { type Fields, readObject } from '../inventory/fields.js'
 import type { Span } from '../source/span.js'
-import { codes } from './codes.js'
 import type { Context } from './context.js'
 import { defined } from './defined.js'
 import { reportRepeated } from './repeated.js'
@@ -99,10 +98,7 @@ function isEmptyText(fields: Fields<typeof user.attributes>): boolean {
 
 function readMemberships(fields: Fields<typeof user.attributes>, what: string, { sink }: Context): RoleMembership[] {
   const list = fields.node('roles')
-  if (list?.kind !== 'sequence') {
-    if (fields.has('roles')) sink.report(codes['user-grant'], fields.where('roles'), `${what}.roles must be a list of roles: write \`roles: [...]\``)
-    return []
-  }
+  if (list?.kind !== 'sequence') return []
   return list.items.flatMap((node, index) => {
     const grant = readObject(roleGrant, node, `${what}.roles[${index}]`, sink)
     const role = grant?.get('name')

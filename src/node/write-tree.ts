@@ -1,5 +1,6 @@
-import { closeSync, fchmodSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
-import { basename, dirname, join, relative, resolve } from 'node:path'
+import { closeSync, fchmodSync, mkdirSync, openSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
+import { basename, dirname, join, posix, relative, resolve } from 'node:path'
+import { invariant } from '../diagnostics/invariant.js'
 import type { EmittedFile } from '../emit/emit.js'
 import { EnvironmentProblem, reason } from './read.js'
 
@@ -8,8 +9,9 @@ import { EnvironmentProblem, reason } from './read.js'
  * complete, so an existing tree stays whole until then. A directory with anything in it that pgcompile did not write is refused.
  */
 export function writeTree(directory: string, files: readonly EmittedFile[], manifest: string): void {
-  const target = resolve(directory)
+  const target = placeOf(directory)
   refuseForeign(target, directory)
+  for (const file of files) refuseEscape(file)
   const fresh = join(dirname(target), `.${basename(target)}.pgcompile-new`)
   const old = join(dirname(target), `.${basename(target)}.pgcompile-old`)
   try {
@@ -18,11 +20,30 @@ export function writeTree(directory: string, files: readonly EmittedFile[], mani
     rmSync(old, { recursive: true, force: true })
     if (exists(target)) renameSync(target, old)
     renameSync(fresh, target)
+  } catch (error) {
+    undo(target, fresh, old)
+    throw new EnvironmentProblem(`cannot write ${directory}: ${reason(error)}; what was there is unchanged`)
+  }
+  try {
     rmSync(old, { recursive: true, force: true })
   } catch (error) {
+    throw new EnvironmentProblem(`${directory} is written, but ${old} with its former content cannot be removed: ${reason(error)}`)
+  }
+}
+
+/** The directory itself where the name is a link to it: the link stays and its target is replaced. */
+function placeOf(directory: string): string {
+  const path = resolve(directory)
+  return exists(path) ? realpathSync(path) : path
+}
+
+/** Cleaning up must not hide why it is needed. */
+function undo(target: string, fresh: string, old: string): void {
+  try {
     rmSync(fresh, { recursive: true, force: true })
     if (!exists(target) && exists(old)) renameSync(old, target)
-    throw new EnvironmentProblem(`cannot write ${directory}: ${reason(error)}; the old content is unchanged`)
+  } catch {
+    // What is left is beside the target, under names of ours; the next run removes it.
   }
 }
 
@@ -30,7 +51,7 @@ function fill(root: string, files: readonly EmittedFile[], manifest: string): vo
   mkdirSync(root, { recursive: true })
   const made = new Set<string>()
   for (const file of files) {
-    const path = join(root, 'hosts', hostFolder(file.host), file.path)
+    const path = join(root, 'hosts', file.host, file.path)
     const folder = dirname(path)
     if (!made.has(folder)) {
       mkdirSync(folder, { recursive: true })
@@ -53,10 +74,10 @@ function writeFile(path: string, text: string, mode: number): void {
   }
 }
 
-/** A host's name becomes a folder; the model has made sure that it is an address or a host name. */
-function hostFolder(host: string): string {
-  if (host.includes('/') || host === '.' || host === '..') throw new EnvironmentProblem(`host ${host} cannot name a folder`)
-  return host
+/** The tree ends where it ends, whatever names and paths the files have. */
+function refuseEscape({ host, path }: EmittedFile): void {
+  invariant(!host.includes('/') && !['', '.', '..'].includes(host), 'a host name that cannot be a folder reached the writer')
+  invariant(posix.isAbsolute(path) && posix.normalize(path) === path && !path.endsWith('/'), 'a path that leaves its folder reached the writer')
 }
 
 function refuseForeign(target: string, shown: string): void {
@@ -93,5 +114,9 @@ function list(root: string, folder: string): string[] {
 }
 
 function exists(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false }) !== undefined
+  try {
+    return statSync(path, { throwIfNoEntry: false }) !== undefined
+  } catch {
+    return false // something above it is no directory, or is closed to us: writing will say which
+  }
 }

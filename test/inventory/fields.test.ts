@@ -63,8 +63,8 @@ describe('fields', () => {
 
   test('a missing required attribute, also where it is null', () => {
     expect(read('{ legs: 3 }').found).toEqual(['1:1 attribute-missing: dogs[0] needs `name`: How to call it.'])
-    expect(read('{ name: ~ }').found).toEqual(['1:1 attribute-missing: dogs[0] needs `name`: How to call it.'])
-    expect(read("{ name: '' }").found).toEqual(['1:1 attribute-missing: dogs[0] needs `name`: How to call it.'])
+    expect(read('{ name: ~ }').found).toEqual(['1:9 attribute-missing: dogs[0] needs `name`: How to call it.'])
+    expect(read("{ name: '' }").found).toEqual(['1:9 attribute-missing: dogs[0] needs `name`: How to call it.'])
   })
 
   test('a misfit is reported at its place and counts as absent', () => {

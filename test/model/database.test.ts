@@ -80,7 +80,7 @@ test('an explicit null of the two switches means no', () => {
 })
 
 test('one name stands in the list once', () => {
-  expectErrors(minimal({ cluster: 'pg_databases:\n  - name: a\n  - name: a' }), [{ code: 'name-repeated', line: 13, message: 'database a' }])
+  expectErrors(minimal({ cluster: 'pg_databases:\n  - name: a\n  - name: a' }), [{ code: 'name-repeated', line: 12, message: 'database a' }])
 })
 
 test('pool numbers below -1, unknown modes and states', () => {

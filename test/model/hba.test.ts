@@ -206,6 +206,8 @@ describe('raw lines', () => {
 
 describe('bad rules', () => {
   test.each([
+    ['{ addr: [local] }', 'value-type', /addr/],
+    ['{ user: u, addr: null }', 'hba-rule', /needs `addr`/],
     ['{ user: u }', 'hba-rule', /needs `addr`.* or `rules`/],
     ["{ rules: 'host all all all md5' }", 'hba-rule', /must be a list of lines/],
     ["{ rules: 'host all all all md5', addr: local }", 'hba-rule', /must be a list of lines/],

@@ -38,5 +38,5 @@ export const postgresqlAutoConf = defineArtifact<View>({
 
 /** Connection strings and keys of extensions: any setting may hold one, and only its words tell. */
 function mayHoldCredential(name: string, value: string): boolean {
-  return /passw|secret|token|key|conninfo/i.test(name) || /passw/i.test(value)
+  return /passw|passphrase|secret|token|key|conninfo/i.test(name) || /passw/i.test(value)
 }

@@ -1,7 +1,7 @@
 import { defineArtifact } from '../artifact.js'
-import { messageLimit, eventOf, levelOf, type Origin, vrlPattern } from '../log-program.js'
 import { patroniLog } from '../log-format.js'
 import { type LogPipeline, pipelineContent, pipelineFiles } from '../log-pipeline.js'
+import { eventOf, levelOf, messageLimit, type Origin, vrlPattern } from '../log-program.js'
 
 /** Patroni's log, with the tracebacks that follow a line. A line of another form is kept as it is. Not where Patroni is off (KD-05). */
 export const vectorPatroni = defineArtifact<LogPipeline>({
@@ -10,10 +10,12 @@ export const vectorPatroni = defineArtifact<LogPipeline>({
   format: 'yaml',
   impact: { action: 'reload', unit: 'vector.service' },
   uses: ['patroni_enabled', 'patroni_log_dir', 'pg_cluster', 'pg_seq', 'vector_enabled', 'vector_read_from'],
-  files: (model) => pipelineFiles(model, ({ patroni }) =>
-        patroni === undefined
-          ? undefined
-          : { job: 'patroni', prefix: 'patroni', include: `${patroni.logDirectory}/patroni.log`, format: patroniLog, byInode: true, program }),
+  files: (model) =>
+    pipelineFiles(model, ({ patroni }) =>
+      patroni === undefined
+        ? undefined
+        : { job: 'patroni', prefix: 'patroni', include: `${patroni.logDirectory}/patroni.log`, format: patroniLog, byInode: true, program },
+    ),
   content: pipelineContent,
 })
 

@@ -1,7 +1,7 @@
 import { defineArtifact } from '../artifact.js'
-import { messageLimit, eventOf, levelOf, type Origin, vrlPattern } from '../log-program.js'
 import { pgbackrestFile, pgbackrestLog, pgbackrestSeparator } from '../log-format.js'
 import { type LogPipeline, pipelineContent, pipelineFiles } from '../log-pipeline.js'
+import { eventOf, levelOf, messageLimit, type Origin, vrlPattern } from '../log-program.js'
 
 /** The logs of pgBackRest, by stanza and command, with the lines that continue a record (KD-53). Not where pgBackRest is off (KD-05). */
 export const vectorPgbackrest = defineArtifact<LogPipeline>({
@@ -10,10 +10,12 @@ export const vectorPgbackrest = defineArtifact<LogPipeline>({
   format: 'yaml',
   impact: { action: 'reload', unit: 'vector.service' },
   uses: ['pg_cluster', 'pg_seq', 'pgbackrest_enabled', 'pgbackrest_log_dir', 'vector_enabled', 'vector_read_from'],
-  files: (model) => pipelineFiles(model, ({ backup }) =>
-        backup === undefined
-          ? undefined
-          : { job: 'pgbackrest', prefix: 'pgbackrest', include: `${backup.logDirectory}/*.log`, format: pgbackrestLog, byInode: true, program }),
+  files: (model) =>
+    pipelineFiles(model, ({ backup }) =>
+      backup === undefined
+        ? undefined
+        : { job: 'pgbackrest', prefix: 'pgbackrest', include: `${backup.logDirectory}/*.log`, format: pgbackrestLog, byInode: true, program },
+    ),
   content: pipelineContent,
 })
 

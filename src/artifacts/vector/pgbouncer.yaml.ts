@@ -1,7 +1,7 @@
 import { defineArtifact } from '../artifact.js'
-import { messageLimit, eventOf, levelOf, type Origin, vrlPattern } from '../log-program.js'
 import { pgbouncerLog } from '../log-format.js'
 import { type LogPipeline, pipelineContent, pipelineFiles } from '../log-pipeline.js'
+import { eventOf, levelOf, messageLimit, type Origin, vrlPattern } from '../log-program.js'
 
 /** The log of PgBouncer, which the reference does not read (KD-01). A line of another form is kept as it is. */
 export const vectorPgbouncer = defineArtifact<LogPipeline>({
@@ -10,10 +10,12 @@ export const vectorPgbouncer = defineArtifact<LogPipeline>({
   format: 'yaml',
   impact: { action: 'reload', unit: 'vector.service' },
   uses: ['pg_cluster', 'pg_seq', 'pgbouncer_enabled', 'pgbouncer_log_dir', 'vector_enabled', 'vector_read_from'],
-  files: (model) => pipelineFiles(model, ({ pool }) =>
-        pool === undefined
-          ? undefined
-          : { job: 'pgbouncer', prefix: 'pgbouncer', include: `${pool.logDirectory}/*.log`, format: pgbouncerLog, byInode: true, program }),
+  files: (model) =>
+    pipelineFiles(model, ({ pool }) =>
+      pool === undefined
+        ? undefined
+        : { job: 'pgbouncer', prefix: 'pgbouncer', include: `${pool.logDirectory}/*.log`, format: pgbouncerLog, byInode: true, program },
+    ),
   content: pipelineContent,
 })
 

@@ -1,7 +1,7 @@
 import { defineArtifact } from '../artifact.js'
-import { messageLimit, eventOf, levelOf, type Origin, vrlPattern, vrlString } from '../log-program.js'
 import { postgresColumns, postgresDuration, postgresLog } from '../log-format.js'
 import { type LogPipeline, pipelineContent, pipelineFiles } from '../log-pipeline.js'
+import { eventOf, levelOf, messageLimit, type Origin, vrlPattern, vrlString } from '../log-program.js'
 
 /**
  * The log of PostgreSQL, from its CSV files. A record without the columns of csvlog is dropped. Modes whose server writes no csvlog have no files here.
@@ -13,7 +13,15 @@ export const vectorPostgres = defineArtifact<LogPipeline>({
   format: 'yaml',
   impact: { action: 'reload', unit: 'vector.service' },
   uses: ['pg_cluster', 'pg_log_dir', 'pg_seq', 'vector_enabled', 'vector_read_from'],
-  files: (model) => pipelineFiles(model, ({ postgres }) => ({ job: 'postgres', prefix: 'pglog', include: `${postgres.logDirectory}/*.csv`, format: postgresLog, byInode: false, program })),
+  files: (model) =>
+    pipelineFiles(model, ({ postgres }) => ({
+      job: 'postgres',
+      prefix: 'pglog',
+      include: `${postgres.logDirectory}/*.csv`,
+      format: postgresLog,
+      byInode: false,
+      program,
+    })),
   content: pipelineContent,
 })
 

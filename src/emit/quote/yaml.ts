@@ -17,7 +17,7 @@ export function quoteYaml(value: unknown): string {
 
 /**
  * Any nested value (scalars, Float, lists, Map, records; entries that are undefined are left out) in block style, every line
- * indented by `indent` blanks and without a final newline.
+ * indented by `indent` blanks and without a final newline. Text of several lines becomes a literal block where that keeps it exactly.
  */
 export function quoteYamlBlock(value: unknown, indent: unknown): string {
   invariant(typeof indent === 'number' && Number.isInteger(indent) && indent >= 0, 'block() needs its indentation')
@@ -36,11 +36,17 @@ function lines(value: unknown): string[] {
     if (entries.length === 0) return ['{}']
     return entries.flatMap(([key, item]) => {
       const [first = '', ...rest] = lines(item)
-      if (isScalar(item) || first === '{}' || first === '[]') return [`${keyOf(key)}: ${first}`]
+      if (isScalar(item) || first === '{}' || first === '[]') return [`${keyOf(key)}: ${first}`, ...rest]
       return [`${keyOf(key)}:`, ...[first, ...rest].map((line) => `  ${line}`)]
     })
   }
+  if (typeof value === 'string' && isLiteral(value)) return ['|-', ...value.split('\n').map((line) => (line === '' ? '' : `  ${line}`))]
   return [quoteYaml(value)]
+}
+
+/** Plain text of several lines, such as a query, is easier to read as it is. Anything that a literal block could change stays in quotes. */
+function isLiteral(text: string): boolean {
+  return text.includes('\n') && /^[\x21-\x7e]/.test(text) && /^[\x20-\x7e\n]*[\x21-\x7e]$/.test(text) && !/ \n/.test(text)
 }
 
 function isScalar(value: unknown): boolean {

@@ -91,7 +91,7 @@ describe('who may lead, and from whom a member takes its data', () => {
 
   test('KD-04: an address that is no member is an error', () => {
     const members = { ...two, '10.10.10.13': '{ pg_seq: 3, pg_role: replica, pg_upstream: 10.10.10.99 }' }
-    expectErrors(minimal({ members }), [{ code: 'instance-upstream', line: 8, message: /10\.10\.10\.99/ }])
+    expectErrors(minimal({ members }), [{ code: 'instance-upstream', line: 9, message: /10\.10\.10\.99/ }])
   })
 
   test('KD-64: a standby cluster asks the port its upstream has, and its leader has no tag', () => {

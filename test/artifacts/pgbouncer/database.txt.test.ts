@@ -7,7 +7,7 @@ function lines(cluster: string): string[] {
 }
 
 test('KD-07: the port always stands there, also of a redirected database', () => {
-  expect(lines('pg_port: 5433\npg_databases: [{ name: a }]')).toEqual(['a = host=/var/run/postgresql port=5433'])
+  expect(lines('pg_port: 5444\npg_databases: [{ name: a }]')).toEqual(['a = host=/var/run/postgresql port=5444'])
   expect(lines('pgbouncer_redirect_to: 10.1.1.1\npg_databases: [{ name: a }]')).toEqual(['a = host=10.1.1.1 port=5432'])
 })
 

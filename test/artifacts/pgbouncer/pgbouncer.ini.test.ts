@@ -32,7 +32,7 @@ pg_dbsu: dbsu`)
     admin_users: 'dbsu, dbuser_dba',
     stats_users: 'dbsu, dbuser_monitor',
   })
-  expect(pool['auth_query']).toBeUndefined()
+  expect(pool.auth_query).toBeUndefined()
 })
 
 test('two settings more with auth_query', () => {

@@ -59,13 +59,13 @@ const rows: readonly Row[] = [
   ['tiny', 128, 1048576, 20000, 250, 262144, 65536, 256, 786432, 140, 64, 42, 0, 3, 100, 400, 600, 100, '128C.1024G.20000G'],
 ]
 
-test.each(rows)('%s on %i CPUs, %i MB, %i GiB', (conf, cpus, memory, disk, ...expected) => {
+test.each(rows.map((row) => ({ name: row.slice(0, 4).join(' '), row })))('$name', ({ row }) => {
+  const [conf, cpus, memory, disk, connections, sharedBuffers, maintenance, work, cache, workers] = row
+  const [parallel, parallelMaintenance, gather, io, minWal, maxWal, slot, temporary, spec] = row.slice(10)
   const facts = `'*': { node_cpu: ${cpus}, node_mem_mb: ${memory}, node_fs_bytes: ${disk * 1073741824}, os_package: rpm, os_version: 9 }\n`
   const members = { '10.10.10.11': '{ pg_seq: 1, pg_role: primary }', '10.10.10.12': '{ pg_seq: 2, pg_role: replica }' }
   const file = patroniOf({ cluster: `pg_conf: ${conf}.yml`, members }, { facts })
   const settings = settingsOf(file)
-  const [connections, sharedBuffers, maintenance, work, cache, workers, parallel, parallelMaintenance, gather, io, minWal, maxWal, slot, temporary, spec] =
-    expected
   expect(settings).toMatchObject({
     max_connections: connections,
     shared_buffers: `${sharedBuffers}MB`,

@@ -40,7 +40,12 @@ export interface Collector {
 }
 
 export const label = (name: string, description: string): Column => ({ name, usage: 'LABEL', description })
-export const gauge = (name: string, description: string, scale?: number): Column => ({ name, usage: 'GAUGE', description, ...(scale === undefined ? {} : { scale }) })
+export const gauge = (name: string, description: string, scale?: number): Column => ({
+  name,
+  usage: 'GAUGE',
+  description,
+  ...(scale === undefined ? {} : { scale }),
+})
 export const counter = (name: string, description: string, scale?: number): Column => ({ ...gauge(name, description, scale), usage: 'COUNTER' })
 export const discard = (name: string): Column => ({ name, usage: 'DISCARD', description: 'not collected' })
 
@@ -60,7 +65,9 @@ export interface CollectorEntry {
   readonly tags: readonly string[]
   readonly predicate_queries?: readonly { readonly name: string; readonly predicate_query: string }[]
   readonly query: string
-  readonly metrics: readonly Readonly<Record<string, { readonly usage: Usage; readonly rename?: string; readonly scale?: string; readonly description: string }>>[]
+  readonly metrics: readonly Readonly<
+    Record<string, { readonly usage: Usage; readonly rename?: string; readonly scale?: string; readonly description: string }>
+  >[]
 }
 
 /** The content of a collector file. Source of the format: the documentation of pg_exporter. */

@@ -1,6 +1,11 @@
 import { type Collector, type Column, gauge, label } from './collector.js'
 
-const blocking = { name: 'pg_blocking', description: 'Sessions that wait for a lock, and the sessions that make them wait', pace: 'fast', scope: 'server' } as const
+const blocking = {
+  name: 'pg_blocking',
+  description: 'Sessions that wait for a lock, and the sessions that make them wait',
+  pace: 'fast',
+  scope: 'server',
+} as const
 
 const blockingColumns: readonly Column[] = [
   gauge('waiting', 'Sessions that wait'),

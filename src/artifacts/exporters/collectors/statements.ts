@@ -67,7 +67,14 @@ const statementColumns: readonly Column[] = [
 
 /** What pg_stat_statements knows, where it is installed in the database that the exporter connects to. */
 export const statements: readonly Collector[] = [
-  { ...statement, key: 'pg_statement_13', since: 130000, only: knows('blk_read_time'), query: top('blk_read_time', 'blk_write_time'), columns: statementColumns },
+  {
+    ...statement,
+    key: 'pg_statement_13',
+    since: 130000,
+    only: knows('blk_read_time'),
+    query: top('blk_read_time', 'blk_write_time'),
+    columns: statementColumns,
+  },
   {
     ...statement,
     key: 'pg_statement_17',
