@@ -7,6 +7,7 @@ import { parseAddress } from '../syntax/address.js'
 import { percentEncode } from '../syntax/percent.js'
 import { codes } from './codes.js'
 import type { Context } from './context.js'
+import { defined } from './defined.js'
 import { buildMonitoring } from './monitoring.js'
 import type { Account } from './postgres.js'
 
@@ -60,25 +61,25 @@ export function buildExporters(context: Context): Exporters {
   const { settings, sink } = context
   const { postgres, pgbouncer, pgbackrest } = buildMonitoring(context)
   const account = { name: settings.get('pg_monitor_username'), password: settings.get('pg_monitor_password') }
+  return defined({
+    postgres: postgres === undefined ? undefined : buildPostgresExporter(settings, postgres, account, sink),
+    pgbouncer: pgbouncer === undefined ? undefined : buildPoolExporter(settings, pgbouncer, account, sink),
+    pgbackrest:
+      pgbackrest === undefined
+        ? undefined
+        : { port: pgbackrest, path: metricsPath(settings, sink), options: options('pgbackrest_exporter_options', settings, sink) },
+  })
+}
+
+function buildPoolExporter(settings: Settings, port: number, account: Account, sink: Sink): DatabaseExporter {
+  const query = [`host=${percentEncode(poolSocketDirectory, '/')}`, 'sslmode=disable']
   return {
-    ...(postgres === undefined ? {} : { postgres: buildPostgresExporter(settings, postgres, account, sink) }),
-    ...(pgbouncer === undefined
-      ? {}
-      : {
-          pgbouncer: {
-            port: pgbouncer,
-            path: metricsPath(settings, sink),
-            options: options('pgbouncer_exporter_options', settings, sink),
-            url:
-              settings.get('pgbouncer_exporter_url') ||
-              dsn(account, '', settings.get('pgbouncer_port'), 'pgbouncer', [`host=${percentEncode(poolSocketDirectory, '/')}`, 'sslmode=disable']),
-            connectTimeout: settings.get('pg_exporter_connect_timeout'),
-            ttls: readTtls(settings.get('pg_exporter_cache_ttls'), 'pg_exporter_cache_ttls', settings.at('pg_exporter_cache_ttls'), sink),
-          },
-        }),
-    ...(pgbackrest === undefined
-      ? {}
-      : { pgbackrest: { port: pgbackrest, path: metricsPath(settings, sink), options: options('pgbackrest_exporter_options', settings, sink) } }),
+    port,
+    path: metricsPath(settings, sink),
+    options: options('pgbouncer_exporter_options', settings, sink),
+    url: settings.get('pgbouncer_exporter_url') || dsn(account, '', settings.get('pgbouncer_port'), 'pgbouncer', query),
+    connectTimeout: settings.get('pg_exporter_connect_timeout'),
+    ttls: readTtls(settings.get('pg_exporter_cache_ttls'), 'pg_exporter_cache_ttls', settings.at('pg_exporter_cache_ttls'), sink),
   }
 }
 

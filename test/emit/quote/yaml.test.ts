@@ -59,6 +59,18 @@ describe('scalars', () => {
 })
 
 describe('blocks', () => {
+  test('text of several lines stands as it is where that keeps it exactly', () => {
+    expect(quoteYamlBlock({ query: 'SELECT 1\n  # x: "y"\n\nFROM t', list: ['a\nb'] }, 2)).toBe(
+      '  query: |-\n    SELECT 1\n      # x: "y"\n  \n    FROM t\n  list:\n    - |-\n        a\n        b',
+    )
+    for (const text of [' a\nb', 'a \nb', 'a\nb\n', 'a\nü', 'a\tb\nc', '\na']) expect(quoteYamlBlock(text, 0)).toBe(JSON.stringify(text))
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom('a', ' ', '\n', '#', '-', ':', '"', '|', '%', 'ü') }), (text) => {
+        expect(readYaml(quoteYamlBlock({ a: { b: text, c: [text, 1] } }, 0))).toEqual({ a: { b: text, c: [text, 1] } })
+      }),
+    )
+  })
+
   test('are indented, keep the order of entries, and quote only keys that need it', () => {
     const value = {
       loop_wait: 10,
