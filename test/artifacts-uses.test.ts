@@ -72,7 +72,7 @@ const special: Partial<Record<ParameterName, Plain[]>> = {
   pgbouncer_ignore_param: [['extra_float_digits']],
   node_firewall_intranet: [['10.77.0.0/16']],
   dns_records: [['10.1.1.1 some.name']],
-  vector_log_endpoint: [['10.1.1.1']],
+  vector_log_endpoint: [['http://10.1.1.1/in']],
   pg_exporters: [{ 20001: { pg_cluster: 'remote', pg_seq: 1, pg_host: '10.1.1.1' }, 20002: { pg_cluster: 'remote', pg_seq: 2, pg_host: '10.1.1.2' } }],
   pg_version: [13, 14, 15, 16, 17, 18],
   pg_listen: ['*', '${ip},${lo}'],
@@ -88,6 +88,7 @@ const special: Partial<Record<ParameterName, Plain[]>> = {
   pg_instances: [],
   pg_namespace: ['/elsewhere'],
   pg_dns_target: ['none', 'primary', '10.77.77.77', 'vip'],
+  pgsodium_key: ['0123456789abcdef'.repeat(4)],
   pg_encoding: ['LATIN1'],
   pg_locale: ['de_DE.UTF-8'],
   pg_localhost: ['/tmp', '/run/postgresql'],
@@ -105,7 +106,7 @@ const special: Partial<Record<ParameterName, Plain[]>> = {
 const oddities = `
 all:
   children:
-    infra: { hosts: { 10.9.0.1: { infra_seq: 1, nodename: watch, pg_exporters: { 20009: { pg_cluster: far, pg_seq: 1, pg_host: 10.2.0.1 } } } } }
+    infra: { hosts: { 10.9.0.1: { infra_seq: 1, nodename: watch, pg_exporters: { 20009: { pg_cluster: far, pg_seq: 1, pg_host: 10.2.0.1, pg_databases: [{ name: one }] } } } } }
     etcd: { hosts: { 10.9.0.1: { etcd_seq: 1 } } }
     edge:
       hosts: { 10.9.0.2: { nodename: edge-1 }, 10.9.0.3: { nodename: edge-2 } }
@@ -123,7 +124,7 @@ all:
         pg_vip_address: 10.9.0.91/24
         pg_hba_rules: [{ user: all, db: all, addr: admin, auth: pwd, order: 1 }]
         pgb_hba_rules: [{ user: '\${repl}', db: all, addr: admin, auth: pwd, role: offline, order: 1 }]
-  vars: { admin_ip: 10.9.0.1, patroni_ssl_enabled: true }
+  vars: { admin_ip: 10.9.0.1, patroni_ssl_enabled: true, vector_log_endpoint: ['http://\${admin_ip}:9428/in'] }
 `
 
 /** Base inventories that differ in what is switched on. */

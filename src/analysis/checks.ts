@@ -1,7 +1,7 @@
-import type { Check } from './check.js'
 import { authQueryTemplate0 } from './auth-query-template0.js'
 import { backupPathDefault } from './backup-path-default.js'
 import { bufferShareUnusual } from './buffer-share-unusual.js'
+import type { Check } from './check.js'
 import { collectorsForeign } from './collectors-foreign.js'
 import { critSingleMember } from './crit-single-member.js'
 import { cronPercent } from './cron-percent.js'

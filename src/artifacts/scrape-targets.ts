@@ -1,5 +1,6 @@
 import type { Host, Instance } from '../model/model.js'
 import type { Span } from '../source/span.js'
+import { type Address, endpoint } from '../syntax/address.js'
 import type { FileImpact, FileSpec } from './artifact.js'
 
 /** A file of file_sd: groups of targets that share labels. */
@@ -7,7 +8,7 @@ export type ScrapeTargets = readonly TargetGroup[]
 
 export interface TargetGroup {
   readonly labels: Readonly<Record<string, string>>
-  /** `host:port`; a bare address where only its reachability is probed. */
+  /** `host:port`. */
   readonly targets: readonly string[]
 }
 
@@ -16,6 +17,14 @@ export const scrapeTargetsImpact: FileImpact = { action: 'none', how: 'VictoriaM
 /** A target file of one infra node, by its path below /infra/targets. */
 export function scrapeTargetsFile(infra: Host, path: string, at: Span, view: ScrapeTargets): FileSpec<ScrapeTargets> {
   return { host: infra.name, path: `/infra/targets/${path}`, owner: 'victoria', group: 'infra', mode: '0640', secret: false, at, view }
+}
+
+/**
+ * The target of an address that is only pinged. Port 0, since ICMP has none: everything that reads target files wants `host:port`,
+ * and the job `ping` takes the port off again.
+ */
+export function pinged(address: Address): string {
+  return endpoint(address, 0)
 }
 
 /** What tells the series of an instance apart. */

@@ -72,14 +72,17 @@ function reportTimeouts(settings: Settings, sink: Sink): void {
 
 /** Every member and client reaches all members on one port, so that members differ in their address only. */
 export function reportPortDifferences(members: readonly Placed[], sink: Sink): void {
-  const [first] = members
-  for (const name of ['etcd_port', 'etcd_peer_port'] as const)
-    for (const { host, settings } of members)
-      if (first !== undefined && settings.get(name) !== first.settings.get(name))
-        sink.report(
-          codes['etcd-ports'],
-          settings.at(name),
-          `${name} is ${settings.get(name)} on ${host.name} and ${first.settings.get(name)} on ${first.host.name}: all members of etcd need the same`,
-          { related: [{ at: first.settings.at(name), message: `the one of ${first.host.name}` }] },
-        )
+  const [first, ...others] = members
+  if (first === undefined) return
+  for (const name of ['etcd_port', 'etcd_peer_port'] as const) {
+    const odd = others.find(({ settings }) => settings.get(name) !== first.settings.get(name))
+    if (odd === undefined) continue
+    const [given, other] = odd.settings.isSet(name) ? [odd, first] : [first, odd]
+    sink.report(
+      codes['etcd-ports'],
+      given.settings.at(name),
+      `${name} is ${given.settings.get(name)} on ${given.host.name} and ${other.settings.get(name)} on ${other.host.name}: all members of etcd need the same`,
+      { related: [{ at: other.settings.at(name), message: `the one of ${other.host.name}` }] },
+    )
+  }
 }

@@ -8,16 +8,9 @@ import { percentEncode } from '../syntax/percent.js'
 import { codes } from './codes.js'
 import type { Context } from './context.js'
 import { defined } from './defined.js'
+import { dsn, readMetricsPath, readOptions, readParams, readTtls, type Ttls } from './exporter-settings.js'
 import { buildMonitoring } from './monitoring.js'
 import type { Account } from './postgres.js'
-
-/** Lifetimes in seconds of what an exporter has collected. */
-export interface Ttls {
-  readonly fast: number
-  readonly norm: number
-  readonly slow: number
-  readonly slowest: number
-}
 
 /** What every exporter has. */
 export interface Exporter {
@@ -67,7 +60,7 @@ export function buildExporters(context: Context): Exporters {
     pgbackrest:
       pgbackrest === undefined
         ? undefined
-        : { port: pgbackrest, path: metricsPath(settings, sink), options: options('pgbackrest_exporter_options', settings, sink) },
+        : { port: pgbackrest, path: readMetricsPath(settings, sink), options: readOptions('pgbackrest_exporter_options', settings, sink) },
   })
 }
 
@@ -75,8 +68,8 @@ function buildPoolExporter(settings: Settings, port: number, account: Account, s
   const query = [`host=${percentEncode(poolSocketDirectory, '/')}`, 'sslmode=disable']
   return {
     port,
-    path: metricsPath(settings, sink),
-    options: options('pgbouncer_exporter_options', settings, sink),
+    path: readMetricsPath(settings, sink),
+    options: readOptions('pgbouncer_exporter_options', settings, sink),
     url: settings.get('pgbouncer_exporter_url') || dsn(account, '', settings.get('pgbouncer_port'), 'pgbouncer', query),
     connectTimeout: settings.get('pg_exporter_connect_timeout'),
     ttls: readTtls(settings.get('pg_exporter_cache_ttls'), 'pg_exporter_cache_ttls', settings.at('pg_exporter_cache_ttls'), sink),
@@ -88,8 +81,8 @@ function buildPostgresExporter(settings: Settings, port: number, account: Accoun
   const local = `host=${percentEncode(settings.get('pg_localhost'), '/')}`
   return {
     port,
-    path: metricsPath(settings, sink),
-    options: options('pg_exporter_options', settings, sink),
+    path: readMetricsPath(settings, sink),
+    options: readOptions('pg_exporter_options', settings, sink),
     url: settings.get('pg_exporter_url') || dsn(account, '', settings.get('pg_port'), 'postgres', [params, local]),
     discovery: settings.get('pg_exporter_auto_discovery'),
     exclude: settings.get('pg_exporter_exclude_database'),
@@ -125,8 +118,8 @@ export function buildRemoteExporter(
   const account = { name: pick('pg_monitor_username'), password: pick('pg_monitor_password') }
   return {
     port,
-    path: metricsPath(settings, sink),
-    options: options('pg_exporter_options', settings, sink),
+    path: readMetricsPath(settings, sink),
+    options: readOptions('pg_exporter_options', settings, sink),
     url: pick('pg_exporter_url') || dsn(account, address?.family === 6 ? `[${address.text}]` : host, pick('pg_port'), 'postgres', [params]),
     discovery: pick('pg_exporter_auto_discovery'),
     exclude: pick('pg_exporter_exclude_database'),
@@ -141,57 +134,10 @@ export function buildRemoteExporter(
 /** The exporter of the machine itself. */
 export function buildNodeExporter(settings: Settings, sink: Sink): Exporter | undefined {
   if (!settings.get('node_exporter_enabled')) return undefined
-  return { port: settings.get('node_exporter_port'), path: metricsPath(settings, sink), options: options('node_exporter_options', settings, sink) }
-}
-
-/** An empty host leaves the choice to the query, where `host` may be the directory of a socket. */
-function dsn({ name, password }: Account, host: string, port: number, database: string, query: readonly string[]): string {
-  const parameters = query.filter((parameter) => parameter !== '').join('&')
-  return `postgres://${percentEncode(name)}:${percentEncode(password)}@${host}:${port}/${database}${parameters === '' ? '' : `?${parameters}`}`
+  return { port: settings.get('node_exporter_port'), path: readMetricsPath(settings, sink), options: readOptions('node_exporter_options', settings, sink) }
 }
 
 /** The one catalogue of collectors that is compiled has the reference's default name. */
 function foreign(name: string, at: Span): Pick<PostgresExporter, 'foreignCollectors'> {
   return name === 'pg_exporter.yml' ? {} : { foreignCollectors: { name, at } }
-}
-
-function readTtls(text: string, what: string, at: Span, sink: Sink): Ttls {
-  const words = text.split(',').map((word) => word.trim())
-  const [fast = 1, norm = 10, slow = 60, slowest = 300] = words.map(Number)
-  if (words.length !== 4 || !words.every((word) => /^[1-9]\d{0,8}$/.test(word)))
-    sink.report(codes['exporter-setting'], at, `${what} must be four whole numbers of seconds from 1 on, as in 1,10,60,300, not \`${text}\``)
-  return { fast, norm, slow, slowest }
-}
-
-/** Part of a URL as it is: what is no character of a query would end it or the value around it. */
-function readParams(text: string, what: string, at: Span, sink: Sink): string {
-  if (!/^[A-Za-z0-9._~!$&*+,;:@/?%=()[\]-]*$/.test(text))
-    sink.report(
-      codes['exporter-setting'],
-      at,
-      `${what} must be parameters of a URL, as in sslmode=disable&connect_timeout=3: percent-encode quotes, blanks and #`,
-    )
-  return text
-}
-
-function options(
-  name: 'pg_exporter_options' | 'pgbouncer_exporter_options' | 'pgbackrest_exporter_options' | 'node_exporter_options',
-  settings: Settings,
-  sink: Sink,
-): string {
-  const text = settings.get(name)
-  if (!/^(?:[^'"\\]|\\.|'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")*$/su.test(text))
-    sink.report(codes['exporter-setting'], settings.at(name), `${name} has a quote that is not closed, or ends with a backslash`)
-  return text
-}
-
-function metricsPath(settings: Settings, sink: Sink): string {
-  const path = settings.get('exporter_metrics_path')
-  if (!/^\/[A-Za-z0-9._~/-]*$/.test(path))
-    sink.report(
-      codes['exporter-setting'],
-      settings.at('exporter_metrics_path'),
-      `exporter_metrics_path must be a path of letters, digits and - . _ ~ that begins with a slash, not \`${path}\``,
-    )
-  return path
 }

@@ -18,13 +18,6 @@ export interface Scrape {
 /** Undefined where no metrics store runs. */
 export function buildScrape(settings: Settings, sink: Sink): Scrape | undefined {
   if (!settings.get('vmetrics_enabled')) return undefined
-  const metricsPath = settings.get('exporter_metrics_path')
-  if (!/^\/[^\s]*$/.test(metricsPath))
-    sink.report(
-      codes['scrape-setting'],
-      settings.at('exporter_metrics_path'),
-      `exporter_metrics_path must begin with / and hold no blank, not \`${metricsPath}\``,
-    )
   return {
     interval: readTime('vmetrics_scrape_interval', settings, sink),
     timeout: readTime('vmetrics_scrape_timeout', settings, sink),

@@ -19,15 +19,19 @@ interface Fact {
   replaced_by?: string
 }
 
+/** Parameters that the reference has and its table of parameters leaves out, by section. */
+const untabled: Readonly<Record<string, string>> = { GRAFANA: 'grafana_view_password' }
+
 describe.skipIf(!hasReference)('the facts of the reference', () => {
   const facts: Fact[] = hasReference ? readReference('parameters.yml').parameters : []
 
   test('name the same parameters, section by section', () => {
     const expected = new Map<string, string[]>()
     for (const fact of facts) expected.set(fact.section, [...(expected.get(fact.section) ?? []), fact.name])
+    for (const [section, name] of Object.entries(untabled)) expected.get(section)?.push(name)
     const actual = new Map(sections.map((section) => [section.id, Object.keys(section.parameters)]))
     expect(actual).toEqual(expected)
-    expect(parameterNames).toHaveLength(218)
+    expect(parameterNames).toHaveLength(219)
   })
 
   test.each(facts.map((fact) => [fact.name, fact] as const))('%s', (name, fact) => {
@@ -63,10 +67,10 @@ describe.skipIf(!hasReference)('the facts of the reference', () => {
     expect(
       known
         .map((fact) => fact.name)
-        .filter((name) => !isAnsibleName(name))
+        .filter((name) => !isAnsibleName(name) && !Object.values(untabled).includes(name))
         .sort(),
     ).toEqual(Object.keys(foreign).sort())
-    for (const { name, module } of known) if (module !== undefined) expect(foreign[name], name).toBe(module)
+    for (const { name, module } of known) if (module !== undefined && Object.hasOwn(foreign, name)) expect(foreign[name], name).toBe(module)
   })
 
   test('list the names of older versions', () => {

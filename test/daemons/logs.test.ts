@@ -2,7 +2,17 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { type LogFormat, patroniLog, pgbackrestFile, pgbackrestLog, pgbackrestSeparator, pgbouncerLog, postgresColumns, postgresDuration, postgresLog } from '../../src/artifacts/log-format.js'
+import {
+  type LogFormat,
+  patroniLog,
+  pgbackrestFile,
+  pgbackrestLog,
+  pgbackrestSeparator,
+  pgbouncerLog,
+  postgresColumns,
+  postgresDuration,
+  postgresLog,
+} from '../../src/artifacts/log-format.js'
 import { compileValid, minimal } from '../compile.js'
 import { hasPgbouncer, Pool } from './pgbouncer.js'
 import { hasPostgres, PostgresServer, Sandbox } from './postgres.js'
@@ -51,8 +61,8 @@ describe.skipIf(!hasPostgres)('the log lines of the daemons that are installed',
   })
 
   test('PostgreSQL: every record has the columns, levels are known, line breaks stay inside', () => {
-    server.psql("SELECT\n  pg_sleep(0.05) AS \"a \"\"name\"\", with comma\"")
-    server.psql("DO $$ BEGIN RAISE WARNING E'first line\\nsecond, \"quoted\" line'; END $$")
+    server.psql('SELECT\n  pg_sleep(0.05) AS "a ""name"", with comma"')
+    server.psql('DO $$ BEGIN RAISE WARNING E\'first line\\nsecond, "quoted" line\'; END $$')
     expect(() => server.psql('SELECT 1 /\n 0')).toThrow('division by zero')
     const folder = join(sandbox.directory, 'csv')
     const [file = ''] = readdirSync(folder).filter((name) => name.endsWith('.csv'))
@@ -67,7 +77,7 @@ describe.skipIf(!hasPostgres)('the log lines of the daemons that are installed',
       expect(of(row, 'pid')).toMatch(/^\d+$/)
     }
     const slow = parsed.map((row) => of(row, 'msg')).find((message) => message.includes('pg_sleep')) ?? ''
-    expect(Number(new RegExp(postgresDuration).exec(slow)?.groups?.['duration'])).toBeGreaterThan(50)
+    expect(Number(new RegExp(postgresDuration).exec(slow)?.groups?.duration)).toBeGreaterThan(50)
     expect(parsed.find((row) => of(row, 'lv') === 'WARNING')?.[postgresColumns.indexOf('msg')]).toBe('first line\nsecond, "quoted" line')
     expect(parsed.find((row) => of(row, 'lv') === 'ERROR')?.[postgresColumns.indexOf('q')]).toBe('SELECT 1 /\n 0')
   })
@@ -96,18 +106,20 @@ describe.skipIf(!hasPostgres)('the log lines of the daemons that are installed',
     const config = join(directory, 'pgbackrest.conf')
     const data = join(directory, 'data-5432')
     const lines = ['[global]', `repo1-path=${directory}/repo`, `log-path=${directory}`, 'log-level-file=detail', `lock-path=${directory}`, '[shop]']
-    writeFileSync(config, `${[...lines, `pg1-path=${data}`, `pg1-socket-path=${directory}`, 'pg1-port=5432', 'pg1-user=postgres'].join('\n')}\n`, { mode: 0o644 })
+    writeFileSync(config, `${[...lines, `pg1-path=${data}`, `pg1-socket-path=${directory}`, 'pg1-port=5432', 'pg1-user=postgres'].join('\n')}\n`, {
+      mode: 0o644,
+    })
     sandbox.demand('pgbackrest', [`--config=${config}`, '--stanza=shop', 'stanza-create'])
     const backup = [`--config=${config}`, '--stanza=shop', '--archive-timeout=1', '--start-fast', 'backup']
     for (const _ of [1, 2]) expect(sandbox.run('pgbackrest', backup).status).not.toBe(0)
     const path = join(directory, 'shop-backup.log')
-    expect(new RegExp(pgbackrestFile).exec(path)?.groups?.['name']).toBe('shop-backup')
+    expect(new RegExp(pgbackrestFile).exec(path)?.groups?.name).toBe('shop-backup')
     const [separator = '', ...records] = recordsOf(readFileSync(path, 'utf8'), pgbackrestLog)
     expect(separator).toMatch(new RegExp(`^${pgbackrestSeparator}$`))
     const found = records.map((record) => groupsOf(record, pgbackrestLog))
     const levels = found.map(({ level = '' }) => pgbackrestLog.levels[level] ?? pgbackrestLog.otherwise)
     expect(levels).toContain('info')
-    const error = found.find(({ level }) => level === 'ERROR')?.['text'] ?? ''
+    const error = found.find(({ level }) => level === 'ERROR')?.text ?? ''
     expect(error).toContain('HINT:')
     expect(error.split('\n').length).toBeGreaterThan(1)
     const texts = found.map(({ text = '' }) => text.replace(new RegExp(pgbackrestSeparator), ''))

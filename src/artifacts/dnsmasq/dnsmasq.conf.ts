@@ -12,7 +12,7 @@ export const dnsmasqConf = defineArtifact<View>({
   component: 'dnsmasq',
   format: 'lines',
   impact: { action: 'restart', unit: 'dnsmasq.service' },
-  uses: ['dns_port', 'infra_seq'],
+  uses: ['dns_port'],
   files: ({ site }) =>
     site.infra.flatMap((host) =>
       host.infra === undefined ? [] : hostFile(host, '/etc/dnsmasq.conf', open, { address: host.address.text, port: host.infra.dnsPort }, host.infra.at),

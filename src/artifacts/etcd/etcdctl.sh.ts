@@ -18,7 +18,7 @@ export const etcdctlSh = defineArtifact<View>({
   component: 'etcd',
   format: 'shell',
   impact: { action: 'none', how: 'at the next login' },
-  uses: ['etcd_port', 'etcd_seq', 'infra_seq', 'node_admin_enabled', 'node_admin_username'],
+  uses: ['etcd_port', 'etcd_seq', 'node_admin_enabled', 'node_admin_username'],
   files: (model) => {
     const members = model.site.etcd.filter((host) => host.etcd !== undefined)
     const others = members.length === 0 ? [] : model.site.infra.filter((host) => !members.includes(host))

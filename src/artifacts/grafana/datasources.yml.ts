@@ -12,7 +12,7 @@ export const grafanaDatasourcesYml = defineArtifact<Record<string, unknown>>({
   component: 'grafana',
   format: 'yaml',
   impact: { action: 'restart', unit: 'grafana-server.service' },
-  uses: ['grafana_view_password', 'infra_seq', 'pg_version', 'vlogs_port', 'vmetrics_port', 'vtraces_port'],
+  uses: ['grafana_view_password', 'pg_version', 'vlogs_port', 'vmetrics_port', 'vtraces_port'],
   files: ({ site }) =>
     site.infra.flatMap((host) =>
       host.infra === undefined

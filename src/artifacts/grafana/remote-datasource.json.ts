@@ -9,7 +9,7 @@ export const grafanaRemoteDatasource = defineArtifact<Record<string, unknown>>({
   component: 'grafana',
   format: 'json',
   impact: { action: 'manual', how: 'register it again through the HTTP interface of Grafana' },
-  uses: ['infra_seq', 'pg_exporters', 'pg_monitor_password', 'pg_monitor_username', 'pg_port', 'pg_version'],
+  uses: ['pg_exporters', 'pg_monitor_password', 'pg_monitor_username', 'pg_port', 'pg_version'],
   files: ({ site }) =>
     site.infra.flatMap((infra) =>
       (infra.infra?.remotes ?? []).flatMap(({ name: instance, host, datasources: { databases, port, monitor, version } }) =>

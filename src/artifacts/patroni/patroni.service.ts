@@ -4,13 +4,14 @@ import { instanceFile, open } from '../files.js'
 interface View {
   readonly user: string
   readonly home: string
+  readonly passwordFile: string
   readonly watchdog: boolean
 }
 
 /**
  * patroni.service. Patroni starts and stops PostgreSQL itself: systemd ends Patroni alone (KillMode) and never restarts it behind its back.
  * With a watchdog that is required, the kernel module and its device are made ready first; the unit starts all the same where that fails,
- * and Patroni then refuses to lead.
+ * and Patroni then refuses to lead. Patroni renews .pgpass in place, which fails where a copy by root has left it root's: the unit gives it back.
  */
 export const patroniService = defineArtifact<View>({
   id: 'patroni/patroni.service',
@@ -23,11 +24,11 @@ export const patroniService = defineArtifact<View>({
       instances.flatMap((instance) => {
         const { patroni, postgres } = instance
         if (patroni === undefined) return []
-        const view = { user: postgres.superuser.name, home: postgres.home, watchdog: patroni.watchdog === 'required' }
+        const view = { user: postgres.superuser.name, home: postgres.home, passwordFile: `${postgres.home}/.pgpass`, watchdog: patroni.watchdog === 'required' }
         return instanceFile(instance, '/etc/systemd/system/patroni.service', open, view)
       }),
     ),
-  content: ({ user, home, watchdog }) => [
+  content: ({ user, home, passwordFile, watchdog }) => [
     [
       'Unit',
       [
@@ -46,6 +47,8 @@ export const patroniService = defineArtifact<View>({
         ['RuntimeDirectoryPreserve', 'yes'],
         ['EnvironmentFile', '-/etc/patroni_env.conf'],
         ['WorkingDirectory', home],
+        ['ExecStartPre', ['-+/usr/bin/chown', `${user}:postgres`, passwordFile]],
+        ['ExecStartPre', ['-+/usr/bin/chmod', '0600', passwordFile]],
         ...(watchdog
           ? [
               ['ExecStartPre', ['-/usr/bin/sudo', '/sbin/modprobe', 'softdog']],

@@ -19,7 +19,6 @@ export const patroniPatronictlYml = defineArtifact<Record<string, unknown>>({
     'etcd_port',
     'etcd_root_password',
     'etcd_seq',
-    'infra_seq',
     'patroni_enabled',
     'patroni_password',
     'patroni_port',

@@ -16,7 +16,7 @@ export const postgresPgsqlSh = defineArtifact<View>({
   component: 'postgres',
   format: 'shell',
   impact: { action: 'none', how: 'at the next login' },
-  uses: ['pg_bin_dir', 'pg_data', 'pg_port', 'pg_primary_db'],
+  uses: ['pg_bin_dir', 'pg_port', 'pg_primary_db'],
   files: ({ clusters }) =>
     clusters.flatMap(({ instances }) => instances.map((instance) => instanceFile(instance, '/etc/profile.d/pgsql.sh', open, viewOf(instance.postgres)))),
   content: ({ binDirectory, home, dataDirectory, port, database }) => [

@@ -25,7 +25,7 @@ export const vectorYaml = defineArtifact<View>({
   component: 'vector',
   format: 'yaml',
   impact: { action: 'reload', unit: 'vector.service', how: 'a changed data_dir needs a restart' },
-  uses: ['admin_ip', 'infra_seq', 'vector_data', 'vector_enabled', 'vector_log_endpoint', 'vector_port', 'vlogs_enabled', 'vlogs_port'],
+  uses: ['admin_ip', 'vector_data', 'vector_enabled', 'vector_log_endpoint', 'vector_port', 'vlogs_enabled', 'vlogs_port'],
   files: (model) =>
     model.hosts.flatMap((host) => {
       const agent = host.logAgent

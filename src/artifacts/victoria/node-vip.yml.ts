@@ -1,5 +1,5 @@
 import { defineArtifact } from '../artifact.js'
-import { hostLabels, type ScrapeTargets, scrapeTargetsFile, scrapeTargetsImpact } from '../scrape-targets.js'
+import { hostLabels, pinged, type ScrapeTargets, scrapeTargetsFile, scrapeTargetsImpact } from '../scrape-targets.js'
 
 /** The VIP of a node cluster, pinged: one file for each host that may hold it. */
 export const victoriaNodeVipYml = defineArtifact<ScrapeTargets>({
@@ -12,7 +12,7 @@ export const victoriaNodeVipYml = defineArtifact<ScrapeTargets>({
     hosts.flatMap((host) => {
       if (host.vip === undefined) return []
       const { at, address } = host.vip
-      const groups = [{ labels: { ...hostLabels(host), vip: address.text, job: 'node-vip' }, targets: [address.text] }]
+      const groups = [{ labels: { ...hostLabels(host), vip: address.text, job: 'node-vip' }, targets: [pinged(address)] }]
       return site.infra.map((infra) => scrapeTargetsFile(infra, `ping/${address.text}---${host.address.text}.yml`, at, groups))
     }),
 })

@@ -1,5 +1,5 @@
 import { defineArtifact } from '../artifact.js'
-import { instanceLabels, type ScrapeTargets, scrapeTargetsFile, scrapeTargetsImpact } from '../scrape-targets.js'
+import { instanceLabels, pinged, type ScrapeTargets, scrapeTargetsFile, scrapeTargetsImpact } from '../scrape-targets.js'
 
 /** The VIP of a cluster, pinged: one file for each member, so that the series say who could hold it. */
 export const victoriaPgsqlVipYml = defineArtifact<ScrapeTargets>({
@@ -13,7 +13,7 @@ export const victoriaPgsqlVipYml = defineArtifact<ScrapeTargets>({
       instances.flatMap((instance) => {
         if (instance.vip === undefined) return []
         const { at, address } = instance.vip
-        const groups = [{ labels: { ...instanceLabels(instance), vip: address.text, job: 'pgsql-vip' }, targets: [address.text] }]
+        const groups = [{ labels: { ...instanceLabels(instance), vip: address.text, job: 'pgsql-vip' }, targets: [pinged(address)] }]
         const path = `ping/${address.text}---${instance.host.address.text}.yml`
         return site.infra.map((host) => ({ ...scrapeTargetsFile(host, path, at, groups), instance: instance.name }))
       }),

@@ -1,5 +1,5 @@
 import { defineArtifact } from '../artifact.js'
-import { hostLabels, type ScrapeTargets, scrapeTargetsFile, scrapeTargetsImpact } from '../scrape-targets.js'
+import { hostLabels, pinged, type ScrapeTargets, scrapeTargetsFile, scrapeTargetsImpact } from '../scrape-targets.js'
 
 /** Every host, pinged. */
 export const victoriaPingYml = defineArtifact<ScrapeTargets>({
@@ -11,7 +11,7 @@ export const victoriaPingYml = defineArtifact<ScrapeTargets>({
   files: ({ site, hosts }) =>
     hosts.flatMap((host) =>
       site.infra.map((infra) =>
-        scrapeTargetsFile(infra, `ping/${host.address.text}.yml`, host.at, [{ labels: hostLabels(host), targets: [host.address.text] }]),
+        scrapeTargetsFile(infra, `ping/${host.address.text}.yml`, host.at, [{ labels: hostLabels(host), targets: [pinged(host.address)] }]),
       ),
     ),
 })

@@ -27,7 +27,6 @@ export const victoriaPrometheusYml = defineArtifact<View>({
   uses: [
     'blackbox_port',
     'exporter_metrics_path',
-    'infra_seq',
     'minio_https',
     'patroni_enabled',
     'patroni_mode',
@@ -58,7 +57,7 @@ function jobsOf({ metricsPath }: Infra, { blackboxPort, redisExporterPort, minio
     job('ping', 'Whether hosts and VIPs answer, asked by the prober of this node.', '/probe', 'ping', {
       params: { module: ['icmp'] },
       relabel_configs: [
-        { source_labels: ['__address__'], target_label: '__param_target' },
+        { source_labels: ['__address__'], regex: '\\[?([^\\]]+)\\]?:0', target_label: '__param_target' },
         { source_labels: ['__param_target'], target_label: 'instance' },
         { target_label: '__address__', replacement: `127.0.0.1:${blackboxPort}` },
       ],

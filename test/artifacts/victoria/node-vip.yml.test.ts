@@ -9,7 +9,7 @@ const path = '/infra/targets/ping/10.10.10.20---10.10.10.21.yml'
 
 test('the VIP of a node cluster', () => {
   expect(readYaml(compileValid(minimal({ groups: proxies() })).file('10.10.10.10', path))).toEqual([
-    { labels: { ip: '10.10.10.21', ins: 'a', cls: 'proxy', vip: '10.10.10.20', job: 'node-vip' }, targets: ['10.10.10.20'] },
+    { labels: { ip: '10.10.10.21', ins: 'a', cls: 'proxy', vip: '10.10.10.20', job: 'node-vip' }, targets: ['10.10.10.20:0'] },
   ])
 })
 

@@ -1,4 +1,4 @@
-import type { Ttls } from '../../../model/exporters.js'
+import type { Ttls } from '../../../model/exporter-settings.js'
 
 /** What becomes of a column of the result: the label of a time series, its value, or nothing. */
 export type Usage = 'LABEL' | 'GAUGE' | 'COUNTER' | 'DISCARD'
