@@ -18,6 +18,7 @@ export type FormatId =
   | 'json'
   | 'shell'
   | 'pgpass'
+  | 'sql'
   | 'text'
   | 'lines'
 

@@ -13,6 +13,7 @@ import { buildOperatingSystem } from './operating-system.js'
 import { buildPatroni } from './patroni.js'
 import { buildPool } from './pool.js'
 import { buildPostgres } from './postgres.js'
+import { buildProvisioning } from './provisioning.js'
 import { buildRto } from './rto.js'
 import { buildServerSettings } from './server-settings.js'
 import { buildSodium } from './sodium.js'
@@ -47,6 +48,7 @@ export function buildInstance(context: Context, cluster: Cluster): Instance {
     defaultRoles,
     users,
     databases,
+    provisioning: buildProvisioning(context, defaultRoles, users, databases),
     ...(context.settings.get('patroni_enabled') ? { hba: buildHba(context, 'postgres') } : {}),
     ...(pool === undefined ? {} : { pool }),
     rto: buildRto(context),

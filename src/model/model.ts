@@ -20,6 +20,7 @@ import type { OperatingSystem } from './operating-system.js'
 import type { Patroni } from './patroni.js'
 import type { Pool } from './pool.js'
 import type { Postgres } from './postgres.js'
+import type { Provisioning } from './provisioning.js'
 import type { Rto } from './rto.js'
 import type { ServerSetting } from './server-settings.js'
 import type { PublishedService } from './service.js'
@@ -114,6 +115,7 @@ export interface Instance {
   /** pg_users. */
   readonly users: readonly User[]
   readonly databases: readonly Database[]
+  readonly provisioning: Provisioning
   /** The active rules of pg_hba.conf; absent where Patroni is off and nothing writes that file. */
   readonly hba?: readonly HbaRule[]
   /** Its PgBouncer; absent where it has none. */

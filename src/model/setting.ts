@@ -1,5 +1,7 @@
+import type { Sink } from '../diagnostics/sink.js'
 import type { Span } from '../source/span.js'
 import type { Node } from '../syntax/node.js'
+import { codes } from './codes.js'
 
 /** One server setting of a role or database; `reset` where the inventory says DEFAULT. */
 export interface Setting {
@@ -24,4 +26,11 @@ function textOf(node: Node): string | undefined {
   if (node.kind === 'mapping' || node.type === 'null') return undefined
   if (typeof node.value === 'boolean') return node.value ? 'on' : 'off'
   return String(node.value)
+}
+
+/** Reports names that no setting of the server can have. `whose` names the user or database. */
+export function reportSettingNames(settings: readonly Setting[], whose: string, sink: Sink): void {
+  for (const { name, at } of settings)
+    if (!/^[A-Za-z_][\w$]*(\.[A-Za-z_][\w$]*)*$/.test(name))
+      sink.report(codes['object-setting'], at, `${whose} has a setting \`${name}\`: a name has letters, digits, _ and $, and dots between its parts`)
 }

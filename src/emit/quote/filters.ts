@@ -12,6 +12,7 @@ import { quotePgconf, quotePgconfName } from './pgconf.js'
 import { quotePgpass } from './pgpass.js'
 import { quoteKey, quoteSection } from './sections.js'
 import { quoteShell } from './shell.js'
+import { quoteSql } from './sql.js'
 import { quoteExec, quoteUnit } from './unit.js'
 import { quoteUserlistSecret, quoteUserlistUser } from './userlist.js'
 import { quoteYaml, quoteYamlBlock } from './yaml.js'
@@ -45,6 +46,7 @@ export const filters: Readonly<Record<string, Filter>> = {
   env: quoteEnv,
   shell: quoteShell,
   pgpass: quotePgpass,
+  sql: quoteSql,
   line: quoteLine,
   hbaWord: quoteHbaWord,
   hbaList: quoteHbaList,

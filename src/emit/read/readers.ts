@@ -11,6 +11,7 @@ import { readPgbouncerOptions } from './pgbouncer-options.js'
 import { readPgconf } from './pgconf.js'
 import { readPgpass } from './pgpass.js'
 import { readShell } from './shell.js'
+import { readSql } from './sql.js'
 import { readText } from './text.js'
 import { readUnit } from './unit.js'
 import { readUserlist } from './userlist.js'
@@ -32,6 +33,7 @@ export const readers: Readonly<Record<FormatId, (text: string) => unknown>> = {
   json: readJson,
   shell: readShell,
   pgpass: readPgpass,
+  sql: readSql,
   text: readText,
   lines: readLines,
 }

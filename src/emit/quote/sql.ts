@@ -1,0 +1,37 @@
+import { connectionString, type SqlValue, type Statement } from '../../artifacts/statement.js'
+import { invariant } from '../../diagnostics/invariant.js'
+import { InexpressibleValue } from '../inexpressible.js'
+import { lineOf, textOf } from './line.js'
+
+/** What the server keeps of a name; it cuts the rest off, and says so only in a notice. */
+const nameBytes = 63
+
+/** One statement of a psql script with its values quoted. psql expands nothing inside quotes. */
+export function quoteSql(value: unknown): string {
+  invariant(isStatement(value), 'sql() prints statements only')
+  return value.parts.map((part) => (typeof part === 'string' ? part : quoteValue(part))).join('') + value.end
+}
+
+function quoteValue(value: SqlValue): string {
+  if ('name' in value) return quoteName(value.name)
+  if ('text' in value) return quoteText(value.text)
+  if ('argument' in value) return `'${lineOf(value.argument, 'an argument of psql').replaceAll('\\', '\\\\').replaceAll("'", "''")}'`
+  return `"${connectionString(lineOf(value.database, 'the name of a database')).replaceAll('"', '""')}"`
+}
+
+function quoteName(name: string): string {
+  const what = 'a name in PostgreSQL'
+  const text = textOf(name, what)
+  if (text === '') throw new InexpressibleValue(name, `${what} cannot be empty`)
+  if (new TextEncoder().encode(text).length > nameBytes) throw new InexpressibleValue(name, `${what} has at most ${nameBytes} bytes`)
+  return `"${text.replaceAll('"', '""')}"`
+}
+
+function quoteText(value: string): string {
+  const text = textOf(value, 'an SQL literal').replaceAll("'", "''")
+  return text.includes('\\') ? `E'${text.replaceAll('\\', '\\\\')}'` : `'${text}'`
+}
+
+function isStatement(value: unknown): value is Statement {
+  return typeof value === 'object' && value !== null && 'parts' in value && Array.isArray(value.parts) && 'end' in value
+}

@@ -1,0 +1,45 @@
+import type { Span } from '../source/span.js'
+import type { Context } from './context.js'
+import { type Database, type DatabaseSchema, type Extension, readExtensions, readSchemas } from './database.js'
+import { reportDatabases } from './database-rules.js'
+import { buildPrivileges, builtInPrivileges, type DefaultPrivilege } from './privilege.js'
+import type { User } from './user.js'
+import { reportUsers } from './user-rules.js'
+
+/** What is put into a fresh cluster beside its roles, users and databases. */
+export interface Provisioning {
+  /** Whether users and databases are created (pg_provision). */
+  readonly enabled: boolean
+  /** pg_default_privileges: for objects of the superuser, of the administrator and of dbrole_admin, in every database. */
+  readonly privileges: readonly DefaultPrivilege[]
+  /** The same for the owner of a database; never empty. */
+  readonly ownerPrivileges: readonly DefaultPrivilege[]
+  /** Of template1 and postgres. */
+  readonly schemas: readonly DatabaseSchema[]
+  readonly extensions: readonly Extension[]
+  /** The operator's own init script (pg_init), where it is not ours. */
+  readonly ownInit?: { readonly name: string; readonly at: Span }
+  /** Whether the pool of the cluster asks the server about users. */
+  readonly pooled: boolean
+}
+
+export function buildProvisioning(context: Context, defaultRoles: readonly User[], users: readonly User[], databases: readonly Database[]): Provisioning {
+  const { settings, sink } = context
+  const privileges = buildPrivileges(context)
+  const init = settings.get('pg_init')
+  reportUsers(defaultRoles, users, context)
+  reportDatabases(databases, context)
+  return {
+    enabled: settings.get('pg_provision'),
+    privileges,
+    ownerPrivileges: privileges.length === 0 ? builtInPrivileges(context) : privileges,
+    schemas: readSchemas({ kind: 'sequence', at: settings.at('pg_default_schemas'), items: settings.items('pg_default_schemas') }, 'pg_default_schemas', sink),
+    extensions: readExtensions(
+      { kind: 'sequence', at: settings.at('pg_default_extensions'), items: settings.items('pg_default_extensions') },
+      'pg_default_extensions',
+      sink,
+    ),
+    ...(init === 'pg-init' || init === '' ? {} : { ownInit: { name: init, at: settings.at('pg_init') } }),
+    pooled: settings.get('pgbouncer_enabled'),
+  }
+}
