@@ -54,29 +54,43 @@ function demandLayoutOnly(name, source) {
   }
 }
 
-/** Resolves `#templates` for esbuild. */
+const sampleDirectory = fileURLToPath(new URL('fixtures/checks', import.meta.url))
+
+/** The virtual module that holds the two samples of every code: fixtures/checks/<code>.yml and <code>.fixed.yml. */
+export function samplesModule() {
+  const files = existsSync(sampleDirectory) ? readdirSync(sampleDirectory).filter((file) => file.endsWith('.yml')) : []
+  const text = (file) => (files.includes(file) ? readFileSync(join(sampleDirectory, file), 'utf8').replaceAll('\r\n', '\n') : '')
+  const codes = files.filter((file) => !file.endsWith('.fixed.yml')).map((file) => file.slice(0, -'.yml'.length))
+  const samples = Object.fromEntries(codes.sort().map((code) => [code, { failing: text(`${code}.yml`), corrected: text(`${code}.fixed.yml`) }]))
+  return { code: `export const samples = ${JSON.stringify(samples)}\n`, files: files.map((file) => join(sampleDirectory, file)) }
+}
+
+const modules = { '#templates': templatesModule, '#samples': samplesModule }
+
+/** Resolves `#templates` and `#samples` for esbuild. */
 export function esbuildTemplates() {
   return {
     name: 'templates',
     setup(build) {
-      build.onResolve({ filter: /^#templates$/ }, () => ({ path: '#templates', namespace: 'templates' }))
-      build.onLoad({ filter: /.*/, namespace: 'templates' }, () => {
-        const { code, files } = templatesModule()
+      build.onResolve({ filter: /^#(templates|samples)$/ }, ({ path }) => ({ path, namespace: 'templates' }))
+      build.onLoad({ filter: /.*/, namespace: 'templates' }, ({ path }) => {
+        const { code, files } = modules[path]()
         return { contents: code, loader: 'js', watchFiles: files }
       })
     },
   }
 }
 
-/** Resolves `#templates` for vite, and so for vitest. */
+/** Resolves the same for vite, and so for vitest. */
 export function viteTemplates() {
   return {
     name: 'templates',
     enforce: 'pre',
-    resolveId: (id) => (id === '#templates' ? '\0templates' : undefined),
+    resolveId: (id) => (Object.hasOwn(modules, id) ? `\0${id}` : undefined),
     load(id) {
-      if (id !== '\0templates') return undefined
-      const { code, files } = templatesModule()
+      const module = id.startsWith('\0') && Object.hasOwn(modules, id.slice(1)) ? modules[id.slice(1)] : undefined
+      if (module === undefined) return undefined
+      const { code, files } = module()
       for (const file of files) this.addWatchFile(file)
       return code
     },

@@ -7,6 +7,7 @@ import { manifest } from './emit/manifest.js'
 import { codes } from './inventory/codes.js'
 import { FactSheets } from './inventory/facts.js'
 import { loadInventory } from './inventory/load.js'
+import { findSecrets, guessSecrets } from './inventory/secrets.js'
 import { Values, validate } from './inventory/validate.js'
 import { buildModel } from './model/build.js'
 import type { Model } from './model/model.js'
@@ -33,6 +34,8 @@ export interface CompileOptions {
 export interface Compilation {
   /** Sorted, each once. Where one is an error, `files` is empty: a mistaken inventory never yields files. */
   readonly diagnostics: readonly Diagnostic[]
+  /** Where the texts hold credentials: a report that shows lines of them masks these. */
+  readonly secrets: readonly Span[]
   /** By host, then path. */
   readonly files: readonly EmittedFile[]
   /** Text of manifest.json; empty where there are no files to list because of an error. */
@@ -52,7 +55,7 @@ export function compile(input: CompileInput, { progress }: CompileOptions = {}):
   progress?.('emit')
   const files = emit(artifacts, model, sink, { progress: progress && ((count) => progress('emit', count)) })
   if (sink.count('error') > 0) return failed(sink)
-  return { diagnostics: sink.list(), files, manifest: manifest(files), model }
+  return { diagnostics: sink.list(), secrets: sink.secrets(), files, manifest: manifest(files), model }
 }
 
 /** The passes up to the checks. Undefined where there is an error, which the sink holds. */
@@ -75,13 +78,14 @@ export function understand(input: CompileInput, sink: Sink, progress?: CompileOp
 }
 
 function failed(sink: Sink): Compilation {
-  return { diagnostics: sink.list(), files: [], manifest: '' }
+  return { diagnostics: sink.list(), secrets: sink.secrets(), files: [], manifest: '' }
 }
 
 /** An empty document says nothing, and an inventory that says nothing is a mistake; a broken one has been reported. */
 function parse(source: Source, sink: Sink): Node | undefined {
   const errors = sink.count('error')
   const root = parseYaml(source, sink)
+  sink.conceal(root === undefined ? guessSecrets(source) : findSecrets(root))
   if (root === undefined && sink.count('error') === errors) sink.report(codes['inventory-empty'], new Span(source, 0, 0), `${source.name} is empty`)
   return root
 }

@@ -78,6 +78,7 @@ const special: Partial<Record<ParameterName, Plain[]>> = {
   pg_listen: ['*', '${ip},${lo}'],
   pg_vip_address: ['10.9.0.92/24'],
   pg_vip_interface: ['eth7'],
+  nodename: ['n-{host}'],
   pg_upstream: ['10.99.99.99', ''],
   pg_exporter_cache_ttls: ['2,20,120,600'],
   pg_weight: [7],
@@ -92,7 +93,7 @@ const special: Partial<Record<ParameterName, Plain[]>> = {
   pg_encoding: ['LATIN1'],
   pg_locale: ['de_DE.UTF-8'],
   pg_localhost: ['/tmp', '/run/postgresql'],
-  exporter_metrics_path: ['/elsewhere'],
+  exporter_metrics_path: ['/elsewhere', '/metrics'],
   pg_default_service_dest: ['postgres', 'pgbouncer', 17005],
   pg_service_provider: ['infra', 'nobody'],
   pg_pwd_enc: ['md5', 'scram-sha-256'],
@@ -127,8 +128,35 @@ all:
   vars: { admin_ip: 10.9.0.1, patroni_ssl_enabled: true, vector_log_endpoint: ['http://\${admin_ip}:9428/in'] }
 `
 
+/** A node VIP in front of database hosts, whose node names come from their instances; roles that default privileges do not name. */
+const fronted = `
+all:
+  children:
+    infra: { hosts: { 10.9.0.1: { infra_seq: 1, nodename: watch } } }
+    etcd: { hosts: { 10.9.0.1: { etcd_seq: 1 } } }
+    pg-front:
+      hosts: { 10.9.0.21: { pg_seq: 1, pg_role: primary, nodename: front-1 } }
+      vars:
+        pg_cluster: pg-front
+        vip_enabled: true
+        vip_address: 10.9.0.94
+        vip_vrid: 79
+        pg_databases: [{ name: front }]
+        pg_default_privileges: [GRANT SELECT ON TABLES TO PUBLIC]
+        pg_default_roles:
+          - { name: dbrole_admin }
+          - { name: replicator }
+          - { name: dbuser_dba }
+          - { name: dbuser_monitor, roles: [{ name: dbrole_admin, inherit: true }] }
+  vars: { admin_ip: 10.9.0.1 }
+`
+
 /** Base inventories that differ in what is switched on. */
-const bases = [...['trio', 'proxied', 'citus'].map((name) => ({ name, plain: read(name) })), { name: 'oddities', plain: parse('oddities', oddities) }]
+const bases = [
+  ...['trio', 'proxied', 'citus'].map((name) => ({ name, plain: read(name) })),
+  { name: 'oddities', plain: parse('oddities', oddities) },
+  { name: 'fronted', plain: parse('fronted', fronted) },
+]
 
 describe('an artifact declares what it depends on', () => {
   const declared = new Map<string, Set<string>>(artifacts.map(({ id, uses }) => [id, new Set<string>(uses)]))
@@ -179,9 +207,17 @@ function withValue(plain: Plain, name: string, value: Plain): Plain {
       if (key === 'vars') return [key, child]
       if (key === 'all') return [key, { ...(withValue(child, name, value) as Map1), vars: { ...((child as Map1).vars as Map1), [name]: value } }]
       if (key !== 'hosts' || typeof child !== 'object' || child === null) return [key, withValue(child, name, value)]
-      return [key, Object.fromEntries(Object.entries(child as Map1).map(([host, variables]) => [host, { ...(variables as Map1 | null), [name]: value }]))]
+      return [
+        key,
+        Object.fromEntries(Object.entries(child as Map1).map(([host, variables]) => [host, { ...(variables as Map1 | null), [name]: ofHost(value, host) }])),
+      ]
     }),
   )
+}
+
+/** `{host}` in a value makes it another one on every host. */
+function ofHost(value: Plain, host: string): Plain {
+  return JSON.parse(JSON.stringify(value).replaceAll('{host}', host.replace(/[.:]/g, '-')))
 }
 
 /** What every artifact decides, by id; undefined where the inventory has an error. Printing it would add nothing to the comparison. */

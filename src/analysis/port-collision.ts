@@ -43,5 +43,6 @@ function pairsOf(listeners: readonly Listener[]): (readonly [Listener, Listener]
 const wildcards = ['*', '0.0.0.0', '::']
 
 function overlap(a: Listener, b: Listener): boolean {
+  if (a.address.startsWith('/') || b.address.startsWith('/')) return a.address === b.address
   return a.address === b.address || wildcards.includes(a.address) || wildcards.includes(b.address)
 }

@@ -17,6 +17,8 @@ export type FormatId =
   | 'env'
   | 'json'
   | 'shell'
+  | 'script'
+  | 'tmpfiles'
   | 'pgpass'
   | 'sql'
   | 'text'
@@ -45,6 +47,8 @@ export interface FileSpec<View = unknown> {
   readonly secret: boolean
   /** The PostgreSQL instance the file belongs to, where it belongs to one. */
   readonly instance?: string
+  /** The unit that a change concerns, where it is not the one of the artifact: instances that share a host have units of their own. */
+  readonly unit?: string
   /** The place in the inventory that asked for the file. */
   readonly at: Span
   readonly view: View

@@ -34,6 +34,9 @@ import { serviceCfg } from './haproxy/service.cfg.js'
 import { patroniService } from './patroni/patroni.service.js'
 import { patroniYml } from './patroni/patroni.yml.js'
 import { patroniPatronictlYml } from './patroni/patronictl.yml.js'
+import { patroniFailoverCallback } from './patroni/pg-failover-callback.js'
+import { pgbackrestBackup } from './pgbackrest/pg-backup.js'
+import { pgbackrestBackupInit } from './pgbackrest/pg-backup-init.js'
 import { pgbackrestConf } from './pgbackrest/pgbackrest.conf.js'
 import { databaseTxt } from './pgbouncer/database.txt.js'
 import { pgbHbaConf } from './pgbouncer/pgb_hba.conf.js'
@@ -41,7 +44,9 @@ import { pgbouncerIni } from './pgbouncer/pgbouncer.ini.js'
 import { pgbouncerService } from './pgbouncer/pgbouncer.service.js'
 import { userlistTxt } from './pgbouncer/userlist.txt.js'
 import { useroptsTxt } from './pgbouncer/useropts.txt.js'
+import { postgresDirectories } from './postgres/directories.conf.js'
 import { pgHbaConf } from './postgres/pg_hba.conf.js'
+import { postgresRole } from './postgres/pg-role.js'
 import { postgresPgpass } from './postgres/pgpass.js'
 import { postgresPgsodiumKey } from './postgres/pgsodium.key.js'
 import { postgresPgsodiumGetkey } from './postgres/pgsodium_getkey.js'
@@ -50,6 +55,12 @@ import { postgresService } from './postgres/postgres.service.js'
 import { postgresqlAutoConf } from './postgres/postgresql.auto.conf.js'
 import { postgresSudoers } from './postgres/sudoers.js'
 import { postgresTmpfiles } from './postgres/tmpfiles.conf.js'
+import { sqlPgDb } from './sql/pg-db.sql.js'
+import { sqlPgInit } from './sql/pg-init.js'
+import { sqlPgInitRoles } from './sql/pg-init-roles.sql.js'
+import { sqlPgInitTemplate } from './sql/pg-init-template.sql.js'
+import { sqlPgProvision } from './sql/pg-provision.js'
+import { sqlPgUser } from './sql/pg-user.sql.js'
 import { vectorNode } from './vector/node.yaml.js'
 import { vectorPatroni } from './vector/patroni.yaml.js'
 import { vectorPgbackrest } from './vector/pgbackrest.yaml.js'
@@ -108,6 +119,9 @@ export const artifacts: readonly Artifact[] = [
   patroniService,
   patroniYml,
   patroniPatronictlYml,
+  patroniFailoverCallback,
+  pgbackrestBackup,
+  pgbackrestBackupInit,
   pgbackrestConf,
   databaseTxt,
   pgbHbaConf,
@@ -115,6 +129,8 @@ export const artifacts: readonly Artifact[] = [
   pgbouncerService,
   userlistTxt,
   useroptsTxt,
+  postgresDirectories,
+  postgresRole,
   pgHbaConf,
   postgresPgpass,
   postgresPgsodiumKey,
@@ -124,6 +140,12 @@ export const artifacts: readonly Artifact[] = [
   postgresqlAutoConf,
   postgresSudoers,
   postgresTmpfiles,
+  sqlPgDb,
+  sqlPgInit,
+  sqlPgInitRoles,
+  sqlPgInitTemplate,
+  sqlPgProvision,
+  sqlPgUser,
   vectorNode,
   vectorPatroni,
   vectorPgbackrest,

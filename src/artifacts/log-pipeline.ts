@@ -1,3 +1,4 @@
+import type { LogJob } from '../model/layout.js'
 import type { Instance, Model } from '../model/model.js'
 import type { FileSpec } from './artifact.js'
 import { instanceFile, rootOnly } from './files.js'
@@ -18,8 +19,8 @@ export interface LogPipeline {
 
 /** What a pipeline of an instance says, beside what all have. */
 export interface PipelineParts {
-  /** Ends the names of the instance's pipelines, and of their file: postgres. */
-  readonly job: string
+  /** The label of the events. */
+  readonly job: LogJob
   /** Begins the names of its components: pglog. */
   readonly prefix: string
   /** Files with wildcards. */
@@ -36,9 +37,9 @@ export function pipelineFiles({ clusters }: Model, parts: (instance: Instance) =
       const own = parts(instance)
       if (instance.logs === undefined || own === undefined) return []
       const origin = { job: own.job, cluster, instance: instance.name, address: instance.host.address.text }
-      return instanceFile(instance, `/etc/vector/${own.job}.yaml`, rootOnly, {
-        source: `${own.prefix}_raw`,
-        transform: `${own.prefix}_logs`,
+      return instanceFile(instance, instance.layout.pipelines[own.job], rootOnly, {
+        source: `${own.prefix}${instance.layout.componentSuffix}_raw`,
+        transform: `${own.prefix}${instance.layout.componentSuffix}_logs`,
         include: own.include,
         readFrom: instance.logs.from,
         start: own.format.start,

@@ -52,9 +52,9 @@ export function list(items: readonly Insert[], separator = ', '): Statement {
   }
 }
 
-/** Makes the script go on in another database of the same server. What psql took from the new one, its encoding, is set again. */
+/** Makes the script go on in another database of the same server. Its session begins anew, so what the script set is set again. */
 export function connectTo(database: string): Statement[] {
-  return [psql`\connect -reuse-previous=on ${{ database }}`, psql`\encoding UTF8`]
+  return [psql`\connect -reuse-previous=on ${{ database }}`, psql`\encoding UTF8`, sql`SET client_min_messages = 'warning'`]
 }
 
 /** Statements that run only where the condition, an SQL expression, holds at that moment. */
@@ -66,12 +66,12 @@ export function when(condition: Statement, statements: readonly Statement[], oth
 
 /** A libpq connection string that names the database; as a bare word, a name with an equals sign would be taken for one. */
 export function connectionString(database: string): string {
-  return `dbname='${database.replace(/['\\]/g, '\\$&')}'`
+  return /^[\w.-]+$/.test(database) ? `dbname=${database}` : `dbname='${database.replace(/['\\]/g, '\\$&')}'`
 }
 
 /** What reading the script back must give: the tokens of its statements, where a value is one token whatever is in it. */
 export function scriptContent({ sections }: ScriptView): SqlToken[][] {
-  const preamble = sqlStatements('\\set ON_ERROR_STOP on\n\\set QUIET on\n\\encoding UTF8')
+  const preamble = sqlStatements("\\set ON_ERROR_STOP on\n\\set QUIET on\n\\encoding UTF8\nSET client_min_messages = 'warning'")
   return [...preamble, ...sections.flatMap(({ statements }) => statements.map(({ parts }) => parts.flatMap(tokensOf)))]
 }
 

@@ -45,8 +45,8 @@ export const pgIdentity = defineSection({
       type: 'map',
       default: {},
       level: 'instance',
-      doc: 'Reserved for a port-to-variables map of several instances on one node. Nothing in v4.5 reads it.',
-      impact: [{ action: 'none' }],
+      doc: 'Several instances on one host: a map from the port of each to its variables, among them pg_cluster, pg_seq and pg_role, over those of the host. Ports that an entry does not give are moved by the distance of its own from 5432.',
+      impact: [{ action: 'rebuild', service: 'postgres', how: 'a second instance also moves the files of the first' }],
     },
     pg_upstream: {
       type: 'ip',

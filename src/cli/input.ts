@@ -1,7 +1,6 @@
 import type { Command } from 'commander'
 import { type Compilation, compile } from '../compile.js'
 import { readSource } from '../node/read.js'
-import { diagnosticText } from '../report/text.js'
 import { Progress } from './progress.js'
 
 export interface InputOptions {
@@ -20,15 +19,12 @@ export function takesInventory(command: Command): Command {
     )
 }
 
-/** Reads and compiles; prints what was found to standard error. */
+/** Reads and compiles; shows on a terminal how far it is. */
 export function compileInput(inventories: readonly string[], { facts }: InputOptions): Compilation {
   const input = { inventories: inventories.map(readSource), facts: facts.map(readSource) }
   const progress = new Progress({ isTTY: process.stderr.isTTY, fd: 2 })
   try {
-    const result = compile(input, { progress: (pass, files) => progress.show(pass, files) })
-    progress.clear()
-    for (const diagnostic of result.diagnostics) process.stderr.write(`${diagnosticText(diagnostic)}\n`)
-    return result
+    return compile(input, { progress: (pass, files) => progress.show(pass, files) })
   } finally {
     progress.clear()
   }

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { checkCommand } from './check.js'
 import { compileCommand } from './compile.js'
+import { explainCodeCommand } from './explain-code.js'
 import { version } from './version.js'
 
 const about = [
@@ -15,15 +16,19 @@ Examples:
   pgcompile inventory.yml --facts facts.yml -o out/
                                                   with CPUs, memory, disks and interfaces of the hosts
   pgcompile check inventory.yml                   only the findings; writes nothing
+  pgcompile check - --format sarif < inventory.yml
+                                                  from standard input, as code scanning reads findings; also json, github
+  pgcompile explain-code hba-address              what the code of a finding means, with a wrong and a right sample
   rsync -a out/hosts/10.10.10.10/ root@10.10.10.10:/
                                                   install one host's files
 
 Exit status:
   0  done
-  1  the inventory or the environment has an error, and nothing was written
+  1  the inventory or the environment has an error (with --fail-on warning: or a warning), and nothing was written
   2  differences found (commands that compare)
 
-Findings go to standard error as file:line:column: severity[code]: message, all of them in one run.
+Findings go to standard error as file:line:column: severity[code]: message, with the lines they are about, all of them in one run.
+Colour is for terminals, and NO_COLOR switches it off.
 An existing output directory stays whole until the new tree is complete.`
 
 /** Runs the command line; the result is the exit status. */
@@ -38,6 +43,7 @@ export async function program(args: readonly string[]): Promise<number> {
   root.showHelpAfterError('(pgcompile --help says more)').exitOverride()
   root.addCommand(compileCommand(done), { isDefault: true })
   root.addCommand(checkCommand(done))
+  root.addCommand(explainCodeCommand())
   if (args.length === 0) {
     root.outputHelp({ error: true })
     return 1

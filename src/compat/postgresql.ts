@@ -1,35 +1,9 @@
-/** Major releases: `since` has it, `until` is the first that does not have it any more. */
-export interface Releases {
-  readonly since?: number
-  readonly until?: number
-}
+import { inReleases, type Releases } from './releases.js'
+import { wantedValue } from './settings/check.js'
+import { settingFacts, settingPresence } from './settings/settings.js'
 
-/** The majors whose settings the tables below know. What is newer is compiled as the newest of them. */
+/** The majors that are compiled for. What is newer is compiled as the newest of them. */
 export const knownReleases = { first: 13, last: 19 } as const
-
-/** Settings that not every known release has. Source: the release notes of PostgreSQL. */
-const settings: Readonly<Record<string, Releases>> = {
-  hash_mem_multiplier: { since: 13 },
-  maintenance_io_concurrency: { since: 13 },
-  max_slot_wal_keep_size: { since: 13 },
-  vacuum_defer_cleanup_age: { until: 16 },
-  sync_replication_slots: { since: 17 },
-  file_copy_method: { since: 18 },
-  idle_replication_slot_timeout: { since: 18 },
-  io_method: { since: 18 },
-  io_workers: { since: 18, until: 19 },
-  log_lock_failures: { since: 18 },
-  track_cost_delay_timing: { since: 18 },
-}
-
-/** Values that a setting takes only in some releases, where the setting itself is older. */
-const values: Readonly<Record<string, Readonly<Record<string, Releases>>>> = {
-  wal_compression: { lz4: { since: 15 } },
-  log_connections: {
-    authorization: { since: 18 },
-    'receipt,authentication,authorization': { since: 18 },
-  },
-}
 
 /** Options of initdb, and words of them, that not every known release has. */
 const initdb: Readonly<Record<string, Releases>> = {
@@ -39,24 +13,19 @@ const initdb: Readonly<Record<string, Releases>> = {
   'no-data-checksums': { since: 18 },
 }
 
+/** Whether a server of the release may know the setting: what is of an extension or newer than the table passes. */
 export function hasSetting(name: string, version: number): boolean {
-  return within(settings, name, version)
+  return settingPresence(name, version) !== 'absent'
 }
 
-/** Whether the setting exists and takes this value. */
+/** Whether the setting exists and takes this word. The range of numbers is no matter of releases here. */
 export function takesValue(name: string, value: unknown, version: number): boolean {
-  const known = Object.hasOwn(values, name) ? values[name] : undefined
-  return hasSetting(name, version) && (known === undefined || within(known, String(value), version))
+  const facts = settingFacts(name, version)
+  if (facts === undefined) return hasSetting(name, version)
+  return facts.type === 'integer' || facts.type === 'real' || wantedValue(facts, String(value)) === undefined
 }
 
-/** `name` is an option, or `option=word`. */
+/** `name` is an option, or `option=word`. What the table does not mention is older than every known release and still there. */
 export function hasInitdbOption(name: string, version: number): boolean {
-  return within(initdb, name, version)
-}
-
-/** What no table mentions is older than every known release and still there. */
-function within(table: Readonly<Record<string, Releases>>, name: string, version: number): boolean {
-  if (!Object.hasOwn(table, name)) return true
-  const { since, until } = table[name] ?? {}
-  return (since === undefined || version >= since) && (until === undefined || version < until)
+  return !Object.hasOwn(initdb, name) || inReleases(initdb[name] ?? {}, version)
 }

@@ -1,4 +1,4 @@
-import type { Releases } from './postgresql.js'
+import type { Releases } from './releases.js'
 
 /** First major release with a clause of CREATE DATABASE, by the attribute of the inventory, or attribute=word. Source: the manual of each release. */
 const databaseClauses: Readonly<Record<string, number>> = {

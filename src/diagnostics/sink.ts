@@ -4,6 +4,7 @@ import type { Code, Diagnostic, Related, Severity } from './diagnostic.js'
 /** Collects the findings of one run. Order of reporting has no meaning: `list()` sorts and removes repetitions. */
 export class Sink {
   private readonly found = new Map<string, Diagnostic>()
+  private readonly concealed: Span[] = []
 
   report(code: Code, at: Span, message: string, more: { related?: readonly Related[]; hint?: string } = {}): void {
     const hint = more.hint ?? code.hint
@@ -17,6 +18,16 @@ export class Sink {
     }
     const key = `${at.source.name}\0${at.start}\0${at.end}\0${code.code}\0${message}`
     if (!this.found.has(key)) this.found.set(key, diagnostic)
+  }
+
+  /** Names places that hold credentials, which a report that shows the source must mask. */
+  conceal(places: readonly Span[]): void {
+    for (const place of places) this.concealed.push(place)
+  }
+
+  /** The places that hold credentials. */
+  secrets(): readonly Span[] {
+    return this.concealed
   }
 
   /** Number of findings of one severity so far. */

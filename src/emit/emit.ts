@@ -86,8 +86,9 @@ function readBack(artifact: Artifact, text: string): unknown {
 }
 
 function fileOf(artifact: Artifact, spec: FileSpec, text: string): EmittedFile {
-  const { host, path, owner, group, mode, secret, instance } = spec
-  const { id, component, impact } = artifact
+  const { host, path, owner, group, mode, secret, instance, unit } = spec
+  const { id, component } = artifact
+  const impact = unit === undefined ? artifact.impact : { ...artifact.impact, unit }
   return { artifact: id, host, path, owner, group, mode, secret, component, ...(instance === undefined ? {} : { instance }), impact, text }
 }
 

@@ -2,6 +2,7 @@ import type { ParameterName } from '../catalog/catalog.js'
 import { isParameter, parameters } from '../catalog/catalog.js'
 import { foreign } from '../catalog/foreign.js'
 import { legacy } from '../catalog/legacy.js'
+import type { Parameter } from '../catalog/parameter.js'
 import type { Sink } from '../diagnostics/sink.js'
 import type { Entry, Node, Plain } from '../syntax/node.js'
 import { codes } from './codes.js'
@@ -42,7 +43,21 @@ export function validate(inventory: Inventory, values: Values, sink: Sink): void
 }
 
 export function validateVariables(variables: Variables, values: Values, sink: Sink): void {
-  for (const [name, entries] of variables) for (const entry of entries) isParameter(name) ? values.of(name, entry) : reportStranger(name, entry, sink)
+  for (const [name, entries] of variables) for (const entry of entries) isParameter(name) ? check(name, entry, values, sink) : reportStranger(name, entry, sink)
+}
+
+function check(name: ParameterName, entry: Entry, values: Values, sink: Sink): void {
+  values.of(name, entry)
+  const parameter: Parameter = parameters[name]
+  if (parameter.replacedBy !== undefined)
+    sink.report(codes['parameter-former'], entry.key.at, `nothing reads ${name} any more: ${parameter.replacedBy} takes its place. ${parameter.doc}`)
+  if (name === 'pg_instances') validateInstances(entry.value, values, sink)
+}
+
+/** The variables of single instances, by port. */
+function validateInstances(map: Node, values: Values, sink: Sink): void {
+  for (const { value } of map.kind === 'mapping' ? map.entries.values() : [])
+    if (value.kind === 'mapping') validateVariables(new Map([...value.entries.values()].map((entry) => [entry.name, [entry]])), values, sink)
 }
 
 /** Variables of modules that are not compiled here, and Ansible's own, are known and pass in silence. */

@@ -29,6 +29,32 @@ const shared: readonly ParameterName[] = [
   'pgbackrest_repo',
 ]
 
+/** What all instances of a host share: one OS user owns their sockets and has one file of rights. */
+const sharedByHost: readonly ParameterName[] = ['pg_dbsu', 'pg_dbsu_sudo']
+
+/** Compares the instances of each host. Two releases or kernels also need programs of their own. */
+export function reportHostDifferences(members: readonly Member[], sink: Sink): void {
+  const first = new Map<string, Member>()
+  for (const member of members) {
+    const other = first.get(member.host.name)
+    if (other === undefined) {
+      first.set(member.host.name, member)
+      continue
+    }
+    const report = (name: ParameterName, problem: string): void => {
+      const [given, silent] = member.settings.isSet(name) ? [member, other] : [other, member]
+      sink.report(codes['instances-differ'], given.settings.at(name), `${name} of ${member.name} and ${other.name} on ${member.host.name} ${problem}`, {
+        related: [{ at: silent.settings.at(name), message: silent.name }],
+      })
+    }
+    for (const name of sharedByHost)
+      if (member.settings.get(name) !== other.settings.get(name)) report(name, 'must be the same: one OS user owns the sockets of all instances of a host')
+    const kernel = (['pg_version', 'pg_mode'] as const).find((name) => member.settings.get(name) !== other.settings.get(name))
+    if (kernel !== undefined && member.settings.get('pg_bin_dir') === other.settings.get('pg_bin_dir'))
+      report(kernel, `differ, and pg_bin_dir is ${member.settings.get('pg_bin_dir')} for both: give each the programs of its own release, as /usr/pgsql-18/bin`)
+  }
+}
+
 /** Compares every member with the first; names the parameter and the two hosts, never the values. */
 export function reportDifferences(members: readonly Member[], sink: Sink): void {
   const [first, ...others] = members

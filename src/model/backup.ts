@@ -14,6 +14,8 @@ export interface Backup {
   /** Where the repository's definition stands. */
   readonly at: Span
   readonly logDirectory: string
+  /** Whether a first full backup follows the stanza. */
+  readonly first: boolean
   /** posix, s3, azure ... */
   readonly storage: string
   /** By name; an option that takes several values stands there once for each. */
@@ -46,6 +48,7 @@ export function buildBackup(context: Context): Backup | undefined {
     method,
     at: settings.isSet('pgbackrest_repo') ? entry.key.at : settings.at('pgbackrest_method'),
     logDirectory: settings.get('pgbackrest_log_dir'),
+    first: settings.get('pgbackrest_init_backup'),
     storage: fields.get('type'),
     options: readOptions(entry.value, fields, what, context),
   }

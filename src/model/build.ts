@@ -6,12 +6,13 @@ import { ancestry, Precedence } from '../inventory/precedence.js'
 import { Settings } from '../inventory/settings.js'
 import type { Values } from '../inventory/validate.js'
 import { compareAddresses } from '../syntax/address.js'
-import { reportDifferences } from './agreement.js'
+import { reportDifferences, reportHostDifferences } from './agreement.js'
 import { buildMembership, checkShards, shardMembers } from './clusters.js'
 import type { Context, Member, Membership } from './context.js'
 import { collectDefaultPasswords } from './default-password.js'
 import { buildHost, noteAssumptions, reportNameDoubles } from './hosts.js'
 import { buildInstance } from './instance.js'
+import { readSeats } from './instances.js'
 import { collectListeners } from './listener.js'
 import { buildMember, groupMembers } from './members.js'
 import type { Cluster, Instance, Model, Site } from './model.js'
@@ -24,16 +25,18 @@ export function buildModel(inventory: Inventory, values: Values, facts: FactShee
   const site = buildSite(placed, new Settings(inventory.all.at, [{ kind: 'group', name: 'all', variables: inventory.all.variables }], values), sink)
   const members: Member[] = []
   const incomplete = new Set<string>()
-  for (const { host, settings } of placed) {
-    const member = buildMember(host, settings, sink)
-    if (member !== undefined) members.push(member)
-    else incomplete.add(settings.get('pg_cluster') ?? '')
-  }
+  for (const { host, seats } of placed)
+    for (const seat of seats) {
+      const member = buildMember(host, seat, seats.length > 1, sink)
+      if (member !== undefined) members.push(member)
+      else incomplete.add(seat.settings.get('pg_cluster') ?? '')
+    }
   reportNameDoubles(
     placed.map(({ host }) => host),
     members,
     sink,
   )
+  reportHostDifferences(members, sink)
   const memberships: Membership[] = []
   for (const [name, group] of groupMembers(members, sink)) {
     reportDifferences(group, sink)
@@ -54,7 +57,8 @@ function placeHosts(inventory: Inventory, values: Values, facts: FactSheets, sin
   const placed = [...inventory.hosts.values()].map((host) => {
     const settings = new Settings(host.at, precedence.layers(host), values)
     const groups = new Set(ancestry(host.groups).map((group) => group.name))
-    return { host: buildHost(host, groups, settings, facts, sink), settings, groups }
+    const seats = readSeats(host, settings, sink)
+    return { host: buildHost(host, groups, settings, seats, facts, sink), settings, groups, seats }
   })
   facts.reportStrangers(new Set(placed.flatMap(({ host }) => [host.name, host.address.text])))
   placed.sort((a, b) => compareAddresses(a.host.address, b.host.address))
@@ -71,10 +75,10 @@ function placeHosts(inventory: Inventory, values: Values, facts: FactSheets, sin
 
 function buildClusters(memberships: readonly Membership[], members: readonly Member[], site: Site, sink: Sink): Cluster[] {
   const inShard = shardMembers(memberships)
-  const byAddress = new Map<string, Member[]>()
-  for (const member of members) byAddress.set(member.host.address.text, [...(byAddress.get(member.host.address.text) ?? []), member])
+  const byName = new Map<string, Member[]>(members.map((member) => [member.name, [member]]))
+  for (const member of members) byName.set(member.host.address.text, [...(byName.get(member.host.address.text) ?? []), member])
   return memberships.map((membership) => {
-    const context = { site, cluster: membership, shardMembers: inShard(membership), membersAt: (address: string) => byAddress.get(address) ?? [], sink }
+    const context = { site, cluster: membership, shardMembers: inShard(membership), membersAt: (name: string) => byName.get(name) ?? [], sink }
     return buildCluster(membership, context)
   })
 }

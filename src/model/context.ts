@@ -1,6 +1,7 @@
 import type { Sink } from '../diagnostics/sink.js'
 import type { Settings } from '../inventory/settings.js'
 import type { Span } from '../source/span.js'
+import type { Layout } from './layout.js'
 import type { Host, Role, Site } from './model.js'
 
 /** An instance before its parts are built: who it is, and the variables that act on it. */
@@ -12,6 +13,11 @@ export interface Member {
   readonly host: Host
   readonly at: Span
   readonly settings: Settings
+  /** The same without the directories of its own that a member beside others has: what it shares with members that have their host alone. */
+  readonly common: Settings
+  readonly layout: Layout
+  /** How far its ports are from the usual ones. */
+  readonly distance: number
 }
 
 /** The cluster of a member, before its instances are built. */
@@ -32,8 +38,8 @@ export interface Context {
   readonly member: Member
   /** Members of every cluster of the shard, by address; the cluster's own where it is not Citus. */
   readonly shardMembers: readonly Member[]
-  /** Every instance of the inventory whose host has this address. */
-  readonly membersAt: (address: string) => readonly Member[]
+  /** Every instance of the inventory whose host has this address, or the one with this name. */
+  readonly membersAt: (addressOrName: string) => readonly Member[]
   readonly settings: Settings
   readonly sink: Sink
 }

@@ -25,7 +25,11 @@ function reportClauses({ name, where, strategy, localeProvider, icuLocale, icuRu
     if (word === undefined) continue
     const since = databaseClauseSince(`${attribute}=${word}`) ?? databaseClauseSince(attribute) ?? 0
     if (version < since)
-      sink.report(codes['database-clause'], where(attribute), `${attribute} ${word} of database ${name} needs PostgreSQL ${since}, and pg_version is ${version}`)
+      sink.report(
+        codes['database-clause'],
+        where(attribute),
+        `${attribute} ${word} of database ${name} needs PostgreSQL ${since}, and pg_version is ${version}`,
+      )
   }
 }
 

@@ -27,7 +27,8 @@ export function originsOf(addr: string, context: Context): HbaOrigin[] | undefin
     }
     case 'intra':
     case 'intranet':
-      return intranet(context).map((network) => ({ kind: 'network', network }))
+      reportIntranet(context)
+      return intranetOf(context).map((network) => ({ kind: 'network', network }))
     case 'world':
     case 'all':
       return everywhere.map((text) => ({ kind: 'network', network: known(text) }))
@@ -38,15 +39,18 @@ export function originsOf(addr: string, context: Context): HbaOrigin[] | undefin
   }
 }
 
-function intranet({ settings, sink }: Context): Network[] {
-  return settings.get('node_firewall_intranet').flatMap((text, index) => {
-    const network = parseNetwork(String(text), true)
-    if (network === undefined) {
+/** The networks of node_firewall_intranet, as far as they are networks. */
+export function intranetOf({ settings }: Pick<Context, 'settings'>): readonly Network[] {
+  return settings.get('node_firewall_intranet').flatMap((text) => parseNetwork(String(text), true) ?? [])
+}
+
+function reportIntranet({ settings, sink }: Context): void {
+  settings.get('node_firewall_intranet').forEach((text, index) => {
+    if (parseNetwork(String(text), true) === undefined) {
       const node = settings.node('node_firewall_intranet')
       const at = (node?.kind === 'sequence' ? node.items[index]?.at : undefined) ?? settings.at('node_firewall_intranet')
       sink.report(codes['hba-address'], at, `node_firewall_intranet lists networks such as 10.0.0.0/8, and ${text} is none`)
     }
-    return network ?? []
   })
 }
 

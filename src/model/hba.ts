@@ -7,6 +7,7 @@ import type { Node } from '../syntax/node.js'
 import { partOf } from '../syntax/part.js'
 import { codes } from './codes.js'
 import type { Context } from './context.js'
+import { defined } from './defined.js'
 import { type HbaOrigin, originsOf } from './hba-address.js'
 import { hbaAuths } from './hba-method.js'
 import { type NamedToken, readNames } from './hba-names.js'
@@ -17,10 +18,14 @@ export interface HbaRule {
   readonly at: Span
   /** The parameter and index it comes from, as in `pg_hba_rules[2]`. */
   readonly source: string
+  /** Whether the inventory gives it; else it is built in. */
+  readonly given: boolean
   /** One line of text. */
   readonly title?: string
   /** Whether its `auth` demands TLS; lines of the socket and the loopback cannot have it. */
   readonly tls: boolean
+  /** Absent where the rule comes after all that have one. */
+  readonly order?: number
   /** All that one rule stands for, in order. */
   readonly lines: readonly HbaLine[]
 }
@@ -31,6 +36,8 @@ export interface HbaLine {
   readonly raw?: string
   /** What decides about the line: the rule's `addr`, or the raw line itself. */
   readonly at: Span
+  /** Where its columns stand, or the attributes that they come from. */
+  readonly where: Readonly<Record<'databases' | 'users' | 'method', Span>>
 }
 
 /** The daemon that reads the rules: PostgreSQL or PgBouncer. */
@@ -56,15 +63,15 @@ type Rule = Fields<typeof schema.attributes>
 export function buildHba(context: Context, reader: HbaReader): readonly HbaRule[] {
   const builder = new RuleBuilder(context, reader)
   const rules = parametersOf[reader].flatMap((parameter) =>
-    context.settings.items(parameter).flatMap((node, index) => builder.build(node, `${parameter}[${index}]`) ?? []),
+    context.settings.items(parameter).flatMap((node, index) => builder.build(node, `${parameter}[${index}]`, context.settings.isSet(parameter)) ?? []),
   )
-  const ordered = rules.filter(({ order }) => order !== undefined).sort((a, b) => (a.order ?? 0) - (b.order ?? 0))
-  return [...ordered, ...rules.filter(({ order }) => order === undefined)].filter(({ active }) => active).map(({ rule }) => rule)
+  const active = rules.filter((built) => built.active).map(({ rule }) => rule)
+  const ordered = active.filter(({ order }) => order !== undefined).sort((a, b) => (a.order ?? 0) - (b.order ?? 0))
+  return [...ordered, ...active.filter(({ order }) => order === undefined)]
 }
 
 interface Built {
   readonly rule: HbaRule
-  readonly order: number | undefined
   readonly active: boolean
 }
 
@@ -86,22 +93,20 @@ class RuleBuilder {
     ])
   }
 
-  build(node: Node, source: string): Built | undefined {
+  build(node: Node, source: string, given: boolean): Built | undefined {
     const fields = readObject(schema, node, source, this.sink)
     if (fields === undefined) return undefined
-    const order = fields.node('order')
-    if (order !== undefined && isSilent(order))
-      this.sink.report(codes['hba-rule'], order.at, `${source}.order must be a number; leave it out for a rule that comes after all ordered ones`)
+    const orderNode = fields.node('order')
+    if (orderNode !== undefined && isSilent(orderNode))
+      this.sink.report(codes['hba-rule'], orderNode.at, `${source}.order must be a number; leave it out for a rule that comes after all ordered ones`)
     const rules = fields.node('rules')
     const raw = rules?.kind === 'sequence' && rules.items.length > 0
     const title = fields.get('title')?.replace(/\s+/g, ' ').replace(/\\+$/, '')
     const auth = hbaAuths[fields.get('auth')]
     const lines = raw ? rules.items.flatMap((item, index) => this.rawLine(item, `${source}.rules[${index}]`) ?? []) : this.addressLines(fields, source)
-    return {
-      rule: { at: fields.at, source, ...(title ? { title } : {}), tls: !raw && auth?.tls === true, lines },
-      order: fields.has('order') ? fields.get('order') : undefined,
-      active: this.isActive(fields.get('role')),
-    }
+    const order = fields.has('order') ? fields.get('order') : undefined
+    const rule = defined({ at: fields.at, source, given, title: title || undefined, tls: !raw && auth?.tls === true, order, lines })
+    return { rule, active: this.isActive(fields.get('role')) }
   }
 
   private isActive(role: string): boolean {
@@ -130,7 +135,13 @@ class RuleBuilder {
       const { from, to } = reading.places[unsupported.column]
       this.sink.report(codes['hba-line'], partOf(node, from, to), `${what}, column ${from + 1}: ${unsupported.reason}`)
     }
-    return { entry: reading.entry, raw: node.text, at: node.at }
+    const { databases, users, method } = reading.places
+    const where = {
+      databases: partOf(node, databases.from, databases.to),
+      users: partOf(node, users.from, users.to),
+      method: partOf(node, method.from, method.to),
+    }
+    return { entry: reading.entry, raw: node.text, at: node.at, where }
   }
 
   private addressLines(fields: Rule, source: string): HbaLine[] {
@@ -157,7 +168,8 @@ class RuleBuilder {
     const method = this.method(fields, origins ?? [], source)
     if (method === undefined || databases.length === 0 || users.length === 0) return []
     const tls = hbaAuths[fields.get('auth')]?.tls === true
-    return (origins ?? []).map((origin) => ({ entry: { ...lineStart(origin, tls), databases, users, method, options: [] }, at: fields.where('addr') }))
+    const where = { databases: fields.where('db'), users: fields.where('user'), method: fields.where('auth') }
+    return (origins ?? []).map((origin) => ({ entry: { ...lineStart(origin, tls), databases, users, method, options: [] }, at: fields.where('addr'), where }))
   }
 
   /** The method of every line of the rule; undefined, and reported, where one of them could not have it (KD-26). */

@@ -10,6 +10,7 @@ import { buildEtcdMember } from './etcd-member.js'
 import { buildNodeExporter } from './exporters.js'
 import { hardwareOf } from './hardware.js'
 import { buildInfra } from './infra.js'
+import type { Seat } from './instances.js'
 import { buildLogAgent } from './logging.js'
 import type { Host } from './model.js'
 import { buildHostMonitoring } from './monitoring.js'
@@ -19,15 +20,10 @@ import { buildNodeVip } from './node-vip.js'
  * Builds one machine. Its address is its inventory name, or ansible_host where the name is no address: files need the address
  * (etcd peers, HBA lines, allow lists), so a name alone is an error.
  */
-export function buildHost(host: InventoryHost, groups: ReadonlySet<string>, settings: Settings, facts: FactSheets, sink: Sink): Host {
+export function buildHost(host: InventoryHost, groups: ReadonlySet<string>, settings: Settings, seats: readonly Seat[], facts: FactSheets, sink: Sink): Host {
   const address = addressOf(host, settings, sink)
   const known = facts.of(host.name, address.text, settings)
-  const cluster = settings.get('pg_cluster') ?? ''
-  const seq = settings.get('pg_seq')
-  const identified = settings.get('node_id_from_pg') && cluster !== '' && seq !== undefined
-  const ownCluster = settings.get('node_cluster')
-  const nodeCluster = settings.get('node_id_from_pg') && cluster !== '' && (ownCluster === '' || ownCluster === 'nodes') ? cluster : ownCluster
-  const nodename = identified ? `${cluster}-${seq}` : settings.get('nodename') || known.node_hostname || host.name
+  const { nodename, nodeCluster } = nameNode(settings, seats, known.node_hostname || host.name)
   const balancer = buildBalancer(settings, nodename, sink)
   const vip = buildNodeVip(nodeCluster, settings, sink)
   const infra = groups.has('infra') ? buildInfra(host.name, host.at, settings, sink) : undefined
@@ -53,6 +49,17 @@ export function buildHost(host: InventoryHost, groups: ReadonlySet<string>, sett
   }
 }
 
+/** What monitoring calls the machine. Its only instance lends it the name, whatever nodename says; of several the one with the lowest port, where nodename is silent. */
+function nameNode(settings: Settings, [first, ...others]: readonly Seat[], hostname: string): { readonly nodename: string; readonly nodeCluster: string } {
+  const given = settings.get('nodename')
+  const ownCluster = settings.get('node_cluster')
+  const cluster = settings.get('node_id_from_pg') ? (first?.settings.get('pg_cluster') ?? '') : ''
+  const seq = first?.settings.get('pg_seq')
+  const nodeCluster = cluster !== '' && (ownCluster === '' || ownCluster === 'nodes') ? cluster : ownCluster
+  if (cluster === '' || seq === undefined || (others.length > 0 && given)) return { nodename: given || hostname, nodeCluster }
+  return { nodename: `${cluster}-${seq}`, nodeCluster }
+}
+
 function addressOf(host: InventoryHost, settings: Settings, sink: Sink): Address {
   const own = parseAddress(host.name)
   if (own !== undefined) return own
@@ -68,12 +75,12 @@ function addressOf(host: InventoryHost, settings: Settings, sink: Sink): Address
 
 /** The nodename is a label of every metric and a path of the portal: it stands for one machine. Two members with one name are reported as such. */
 export function reportNameDoubles(hosts: readonly Host[], members: readonly Member[], sink: Sink): void {
-  const instances = new Map(members.map((member) => [member.host.name, member.name]))
+  const instances = new Set(members.map(({ host, name }) => `${host.name} ${name}`))
   const seen = new Map<string, Host>()
   for (const host of hosts) {
     const first = seen.get(host.nodename)
     if (first === undefined) seen.set(host.nodename, host)
-    else if (instances.get(host.name) !== host.nodename || instances.get(first.name) !== host.nodename)
+    else if (!instances.has(`${host.name} ${host.nodename}`) || !instances.has(`${first.name} ${host.nodename}`))
       sink.report(codes['host-name'], host.at, `${host.name} has the nodename ${host.nodename} of ${first.name}: each host needs its own`, {
         related: [{ at: first.at, message: `host ${first.name}` }],
       })

@@ -6,6 +6,7 @@ import { buildDcs } from './dcs.js'
 import { buildDns } from './dns.js'
 import { buildExporters } from './exporters.js'
 import { buildHba } from './hba.js'
+import { intranetOf } from './hba-address.js'
 import { buildLogReading } from './logging.js'
 import type { Cluster, Instance } from './model.js'
 import { buildMonitoring } from './monitoring.js'
@@ -17,13 +18,14 @@ import { buildProvisioning } from './provisioning.js'
 import { buildRto } from './rto.js'
 import { buildServerSettings } from './server-settings.js'
 import { buildSodium } from './sodium.js'
+import { buildStorage } from './storage.js'
 import { buildUpstream } from './upstream.js'
 import { buildUsers } from './user.js'
 import { buildVip } from './vip.js'
 
 /** Puts an instance together from its parts. `cluster` is still being filled: parts look at `context.cluster` instead. */
 export function buildInstance(context: Context, cluster: Cluster): Instance {
-  const { name, seq, role, host, at } = context.member
+  const { name, seq, role, host, at, layout } = context.member
   const upstream = buildUpstream(context)
   const serverSettings = buildServerSettings(context)
   const patroni = buildPatroni(context, serverSettings)
@@ -42,6 +44,7 @@ export function buildInstance(context: Context, cluster: Cluster): Instance {
     host,
     cluster,
     at,
+    layout,
     ...(upstream === undefined ? {} : { upstream }),
     postgres: buildPostgres(context),
     dcs: buildDcs(context),
@@ -50,6 +53,7 @@ export function buildInstance(context: Context, cluster: Cluster): Instance {
     databases,
     provisioning: buildProvisioning(context, defaultRoles, users, databases),
     ...(context.settings.get('patroni_enabled') ? { hba: buildHba(context, 'postgres') } : {}),
+    intranet: intranetOf(context),
     ...(pool === undefined ? {} : { pool }),
     rto: buildRto(context),
     ...(patroni === undefined ? {} : { patroni }),
@@ -61,6 +65,7 @@ export function buildInstance(context: Context, cluster: Cluster): Instance {
     exporters: buildExporters(context),
     os: buildOperatingSystem(context),
     sodium: buildSodium(context),
+    storage: buildStorage(context),
     ...(logs === undefined ? {} : { logs }),
     datasources: buildDatasources(context, databases),
   }

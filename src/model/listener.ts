@@ -9,7 +9,7 @@ import type { Placed } from './site.js'
 /** A socket that a daemon of a host binds. */
 export interface Listener {
   readonly host: Host
-  /** An IP literal, or `*` for every address of the host. */
+  /** An IP literal, `*` for every address of the host, or the directory of a unix socket, whose name has the port. */
   readonly address: string
   readonly port: number
   /** Who binds it, in words: `pg_exporter of pg-test-1`. */
@@ -63,6 +63,9 @@ const besidePostgres: readonly Daemon[] = [
   { name: 'pgbackrest_exporter', port: 'pgbackrest_exporter_port', switches: ['pgbackrest_enabled', 'pgbackrest_exporter_enabled'] },
 ]
 
+/** PostgreSQL and PgBouncer name their sockets alike. */
+const sockets = '/var/run/postgresql'
+
 /** Every socket of every host that the inventory decides (KD-73), by host. Each daemon's own documentation says which addresses it binds. */
 export function collectListeners(
   placed: readonly Placed[],
@@ -92,8 +95,8 @@ export function collectListeners(
       at: settings.at(port),
       given: settings.isSet(port),
     })
-    for (const address of addresses) listeners.push(own(address, 'pg_port', 'PostgreSQL'))
-    if (settings.get('pgbouncer_enabled')) for (const address of addresses) listeners.push(own(address, 'pgbouncer_port', 'pgbouncer'))
+    for (const address of [...addresses, sockets]) listeners.push(own(address, 'pg_port', 'PostgreSQL'))
+    if (settings.get('pgbouncer_enabled')) for (const address of [...addresses, sockets]) listeners.push(own(address, 'pgbouncer_port', 'pgbouncer'))
     if (settings.get('patroni_enabled') && settings.get('patroni_mode') !== 'remove') listeners.push(own(host.address.text, 'patroni_port', 'Patroni'))
     listeners.push(...running(besidePostgres, host, settings, ` of ${name}`))
   }

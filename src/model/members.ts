@@ -3,6 +3,8 @@ import type { Settings } from '../inventory/settings.js'
 import { compareAddresses } from '../syntax/address.js'
 import { codes } from './codes.js'
 import type { Member } from './context.js'
+import { type Seat, withDirectories } from './instances.js'
+import { besideOthers, ownHost } from './layout.js'
 import type { Host, Role } from './model.js'
 
 const roles: readonly Role[] = ['primary', 'replica', 'standby', 'offline', 'delayed']
@@ -13,15 +15,32 @@ const reserved: ReadonlyMap<string, string> = new Map([
   ['default', 'the DNS records of the site are in a file of that name'],
 ])
 
-/** The PostgreSQL instance of a host; undefined where the host has none, or where what it says about it is not enough. */
-export function buildMember(host: Host, settings: Settings, sink: Sink): Member | undefined {
+/** An instance of a host, with or without `others` beside it; undefined where what the inventory says about it is not enough. */
+export function buildMember(host: Host, seat: Seat, others: boolean, sink: Sink): Member | undefined {
+  const { settings } = seat
   const clusterName = settings.get('pg_cluster')
-  if (clusterName === undefined) return undefined
+  if (clusterName === undefined) {
+    sink.report(codes['instance-identity'], seat.at, `${seat.what} has no pg_cluster: name the cluster that it belongs to`)
+    return undefined
+  }
   const named = checkName(clusterName, settings, sink)
-  const seq = readSeq(host, settings, sink)
-  const role = readRole(host, settings, sink)
+  const seq = readSeq(seat, sink)
+  const role = readRole(seat, sink)
   if (!named || seq === undefined || role === undefined) return undefined
-  return { name: `${clusterName}-${seq}`, clusterName, seq, role, host, at: settings.at('pg_seq'), settings }
+  const name = `${clusterName}-${seq}`
+  const layout = others ? besideOthers(name) : ownHost
+  return {
+    name,
+    clusterName,
+    seq,
+    role,
+    host,
+    at: settings.at('pg_seq'),
+    settings: others ? withDirectories(seat, layout, name) : settings,
+    common: settings,
+    layout,
+    distance: seat.distance,
+  }
 }
 
 /** Members of one cluster, by name of the cluster, each by address. Reports what only a look at all members shows. */
@@ -63,22 +82,21 @@ function checkName(name: string, settings: Settings, sink: Sink): boolean {
   return problem === undefined
 }
 
-function readSeq(host: Host, settings: Settings, sink: Sink): number | undefined {
+function readSeq({ what, at, settings }: Seat, sink: Sink): number | undefined {
   const node = settings.node('pg_seq')
   if (node === undefined) {
-    sink.report(codes['instance-identity'], host.at, `host ${host.name} has a pg_cluster and no pg_seq: give it a number that is unique in the cluster`)
+    sink.report(codes['instance-identity'], at, `${what} has a pg_cluster and no pg_seq: give it a number that is unique in the cluster`)
     return undefined
   }
   const seq = settings.get('pg_seq')
   if (seq === undefined || node.kind !== 'scalar') return undefined // no integer, which has been reported
   if (/^(0|[1-9][0-9]*)$/.test(node.text)) return seq
-  sink.report(codes['instance-seq'], node.at, `pg_seq of ${host.name} must be decimal digits without a leading zero, not \`${node.text}\``)
+  sink.report(codes['instance-seq'], node.at, `pg_seq of ${what} must be decimal digits without a leading zero, not \`${node.text}\``)
   return undefined
 }
 
-function readRole(host: Host, settings: Settings, sink: Sink): Role | undefined {
-  if (settings.node('pg_role') === undefined)
-    sink.report(codes['instance-identity'], host.at, `host ${host.name} has a pg_cluster and no pg_role: one of ${roles.join(', ')}`)
+function readRole({ what, at, settings }: Seat, sink: Sink): Role | undefined {
+  if (settings.node('pg_role') === undefined) sink.report(codes['instance-identity'], at, `${what} has a pg_cluster and no pg_role: one of ${roles.join(', ')}`)
   const given = settings.get('pg_role')
   return roles.find((role) => role === given)
 }

@@ -1,5 +1,5 @@
 import type { Span } from '../source/span.js'
-import type { Address } from '../syntax/address.js'
+import type { Address, Network } from '../syntax/address.js'
 import type { Backup } from './backup.js'
 import type { Balancer } from './balancer.js'
 import type { Database } from './database.js'
@@ -12,6 +12,7 @@ import type { Exporter, Exporters } from './exporters.js'
 import type { Hardware } from './hardware.js'
 import type { HbaRule } from './hba.js'
 import type { Infra } from './infra.js'
+import type { Layout } from './layout.js'
 import type { Listener } from './listener.js'
 import type { LogAgent, LogReading } from './logging.js'
 import type { HostMonitoring, Monitoring } from './monitoring.js'
@@ -25,6 +26,7 @@ import type { Rto } from './rto.js'
 import type { ServerSetting } from './server-settings.js'
 import type { PublishedService } from './service.js'
 import type { Sodium } from './sodium.js'
+import type { Storage } from './storage.js'
 import type { Upstream } from './upstream.js'
 import type { User } from './user.js'
 import type { Vip } from './vip.js'
@@ -106,6 +108,8 @@ export interface Instance {
   readonly cluster: Cluster
   /** Where its pg_seq stands. */
   readonly at: Span
+  /** Where its files are and what its units are called. */
+  readonly layout: Layout
   /** Whom it replicates from, where that is not simply the cluster's primary. */
   readonly upstream?: Upstream
   readonly postgres: Postgres
@@ -118,6 +122,8 @@ export interface Instance {
   readonly provisioning: Provisioning
   /** The active rules of pg_hba.conf; absent where Patroni is off and nothing writes that file. */
   readonly hba?: readonly HbaRule[]
+  /** What its access rules call `intra`. */
+  readonly intranet: readonly Network[]
   /** Its PgBouncer; absent where it has none. */
   readonly pool?: Pool
   readonly rto: Rto
@@ -134,6 +140,7 @@ export interface Instance {
   readonly exporters: Exporters
   readonly os: OperatingSystem
   readonly sodium: Sodium
+  readonly storage: Storage
   /** Absent where its host has no log agent. */
   readonly logs?: LogReading
   /** Its databases that Grafana knows: the built-in one first, then in the order of the inventory. */

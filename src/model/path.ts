@@ -3,7 +3,7 @@ import type { Sink } from '../diagnostics/sink.js'
 import type { Settings } from '../inventory/settings.js'
 import { codes } from './codes.js'
 
-type PathParameter = Extract<ParameterName, `${string}_log_dir` | 'pg_dbsu_home' | 'pg_bin_dir' | 'etcd_data' | 'vector_data'>
+type PathParameter = Extract<ParameterName, `${string}_log_dir` | 'pg_fs_main' | 'pg_fs_backup' | 'pg_dbsu_home' | 'pg_bin_dir' | 'etcd_data' | 'vector_data'>
 
 /**
  * The path that a parameter gives. It goes into units, shell profiles and globs of log files, which all give a meaning of their own to blanks,

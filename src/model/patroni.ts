@@ -3,6 +3,7 @@ import { codes } from './codes.js'
 import type { Context } from './context.js'
 import type { Account } from './postgres.js'
 import type { ServerSetting } from './server-settings.js'
+import { localSettings } from './tuning/local.js'
 import { buildTuning, type Tuning } from './tuning.js'
 
 /** Patroni beside one server: who leads, who may, and how a lost member comes back. */
@@ -28,6 +29,8 @@ export interface Patroni {
   /** How late a standby cluster replays, with its unit; absent where it does not lag on purpose. */
   readonly delay?: Delay
   readonly tuning: Tuning
+  /** Settings of the server that this member cannot share with the cluster: paths of its own, where it is beside others on its host. */
+  readonly local: Readonly<Record<string, string>>
 }
 
 export interface Delay {
@@ -56,6 +59,7 @@ export function buildPatroni(context: Context, given: readonly ServerSetting[]):
     synchronousStrict: critical,
     ...(delay === undefined ? {} : { delay }),
     tuning,
+    local: localSettings(context, tuning.settings),
   }
 }
 

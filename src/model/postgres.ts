@@ -47,11 +47,14 @@ const socketDirectories = ['/var/run/postgresql', '/run/postgresql', '/tmp']
 
 export function buildPostgres(context: Context): Postgres {
   const { settings, sink } = context
-  if (settings.get('pg_data') !== '/pg/data')
+  const { layout } = context.member
+  if (settings.get('pg_data') !== layout.data)
     sink.report(
       codes['path-fixed'],
       settings.at('pg_data'),
-      'pg_data must be /pg/data: pg_hba.conf, postgresql.auto.conf and the scripts around them are installed there',
+      layout.shared
+        ? `pg_data of ${context.member.name} is ${layout.data}, since its host has several instances: leave pg_data out`
+        : 'pg_data must be /pg/data: pg_hba.conf, postgresql.auto.conf and the scripts around them are installed there',
     )
   if (!socketDirectories.includes(settings.get('pg_localhost')))
     sink.report(
@@ -64,7 +67,7 @@ export function buildPostgres(context: Context): Postgres {
     mode: context.cluster.mode,
     port: settings.get('pg_port'),
     listen: listenAddresses(context),
-    dataDirectory: settings.get('pg_data'),
+    dataDirectory: layout.data,
     binDirectory: settings.get('pg_bin_dir'),
     logDirectory: settings.get('pg_log_dir'),
     socketDirectory: settings.get('pg_localhost'),

@@ -12,7 +12,7 @@ export interface Provisioning {
   readonly enabled: boolean
   /** pg_default_privileges: for objects of the superuser, of the administrator and of dbrole_admin, in every database. */
   readonly privileges: readonly DefaultPrivilege[]
-  /** The same for the owner of a database; never empty. */
+  /** The same for the owner of a database; the built-in ones where the inventory empties the list. */
   readonly ownerPrivileges: readonly DefaultPrivilege[]
   /** Of template1 and postgres. */
   readonly schemas: readonly DatabaseSchema[]
@@ -25,14 +25,18 @@ export interface Provisioning {
 
 export function buildProvisioning(context: Context, defaultRoles: readonly User[], users: readonly User[], databases: readonly Database[]): Provisioning {
   const { settings, sink } = context
-  const privileges = buildPrivileges(context)
+  const made = new Set(defaultRoles.map(({ name }) => name))
+  // The built-in list is for the built-in roles: where the inventory has others, it says nothing about the missing ones.
+  const builtIn = builtInPrivileges(context).filter(({ grantees }) => grantees.every((role) => role === undefined || made.has(role)))
+  const given = buildPrivileges(context)
+  const privileges = settings.isSet('pg_default_privileges') ? given : builtIn
   const init = settings.get('pg_init')
   reportUsers(defaultRoles, users, context)
   reportDatabases(databases, context)
   return {
     enabled: settings.get('pg_provision'),
     privileges,
-    ownerPrivileges: privileges.length === 0 ? builtInPrivileges(context) : privileges,
+    ownerPrivileges: privileges.length === 0 ? builtIn : privileges,
     schemas: readSchemas({ kind: 'sequence', at: settings.at('pg_default_schemas'), items: settings.items('pg_default_schemas') }, 'pg_default_schemas', sink),
     extensions: readExtensions(
       { kind: 'sequence', at: settings.at('pg_default_extensions'), items: settings.items('pg_default_extensions') },

@@ -3,6 +3,7 @@ import type { Settings } from '../inventory/settings.js'
 import type { Span } from '../source/span.js'
 import { codes } from './codes.js'
 import type { Member, Membership } from './context.js'
+import { movedPort } from './instances.js'
 import type { Cluster, Host, Instance } from './model.js'
 import type { Rto } from './rto.js'
 import { Selectors } from './selector.js'
@@ -45,11 +46,9 @@ export interface ServiceServer {
   readonly checkTls: boolean
   readonly weight: number
   readonly backup: boolean
-  /** Where the inventory turns off the Patroni that would answer the check (KD-05). */
-  readonly patroniOff?: Span
 }
 
-/** The services of all clusters: by cluster, host and place in the lists. */
+/** The services of all clusters: by cluster, host and place in the lists. One that no member could ever answer is left out (KD-05). */
 export function publishServices(
   memberships: readonly Membership[],
   clusters: readonly Cluster[],
@@ -68,7 +67,9 @@ class Publisher {
   private readonly selectors: Selectors
   private readonly instances: ReadonlyMap<string, Instance>
   /** By definition and pg_default_service_dest: hosts that have both in common share the result. */
-  private readonly servers = new Map<ServiceDefinition, Map<string | number, readonly ServiceServer[]>>()
+  private readonly servers = new Map<ServiceDefinition, Map<string | number, Servers>>()
+  /** Names of the services that lack a member because nothing would answer their check there. */
+  private readonly lacking = new Set<string>()
 
   constructor(
     private readonly membership: Membership,
@@ -84,7 +85,12 @@ class Publisher {
   publish(placed: readonly Placed[]): PublishedService[] {
     const { primary } = this.membership
     const provider = primary.settings.get('pg_service_provider')
-    if (provider === '') return this.publishLocally()
+    const published = provider === '' ? this.publishLocally() : this.publishAt(provider, primary, placed)
+    this.reportLacking()
+    return published
+  }
+
+  private publishAt(provider: string, primary: Member, placed: readonly Placed[]): PublishedService[] {
     const hosts = placed.filter(({ groups }) => groups.has(provider))
     const at = primary.settings.at('pg_service_provider')
     if (hosts.length === 0)
@@ -97,13 +103,16 @@ class Publisher {
           `haproxy_enabled must be true on ${host.name}: group ${provider} publishes the services of ${this.cluster.name}`,
           { related: [{ at, message: `pg_service_provider of ${this.cluster.name}` }] },
         )
-      return this.publishOn(host, primary)
+      return this.publishOn(host, primary, 0)
     })
   }
 
   private publishLocally(): PublishedService[] {
     const hosts = new Map<string, Member>()
-    for (const member of this.membership.members) if (!hosts.has(member.host.name)) hosts.set(member.host.name, member)
+    for (const member of this.membership.members) {
+      const other = hosts.get(member.host.name)
+      if (other === undefined || member.settings.get('pg_port') < other.settings.get('pg_port')) hosts.set(member.host.name, member)
+    }
     const silent = [...hosts.values()].filter(({ settings }) => !settings.get('haproxy_enabled') && this.definitions.of(settings).length > 0)
     const [first] = silent
     if (first !== undefined)
@@ -112,26 +121,60 @@ class Publisher {
         first.settings.at('haproxy_enabled'),
         `${silent.map(({ host }) => host.name).join(', ')} of ${this.cluster.name} will not publish the cluster's services, because haproxy_enabled is false`,
       )
-    return [...hosts.values()].flatMap((member) => (silent.includes(member) ? [] : this.publishOn(member.host, member)))
+    return [...hosts.values()].flatMap((member) => (silent.includes(member) ? [] : this.publishOn(member.host, member, member.distance)))
   }
 
-  private publishOn(host: Host, by: Member): PublishedService[] {
+  /** `distance` moves the ports of the services as it moves those of the member that offers them. */
+  private publishOn(host: Host, by: Member, distance: number): PublishedService[] {
     const rto = (this.instances.get(by.name) ?? this.cluster.primary).rto
-    return this.definitions.of(by.settings).map((definition) => ({
-      host,
-      cluster: this.cluster,
-      name: definition.name,
-      proxy: `${this.cluster.name}-${definition.name}`,
-      at: this.place(definition.at),
-      address: definition.address,
-      port: definition.port,
-      portAt: this.place(definition.portAt),
-      maxConnections: definition.maxConnections,
-      balance: definition.balance,
-      check: definition.check,
-      defaultServer: definition.defaultServer ?? timings(rto),
-      servers: this.serversOf(definition, by.settings),
-    }))
+    return this.definitions.of(by.settings).flatMap((definition) => {
+      const { servers, silent } = this.serversOf(definition, by.settings)
+      if (silent) this.lacking.add(definition.name)
+      if (silent && servers.length === 0) return []
+      const port = movedPort(definition.port, distance)
+      if (port === undefined)
+        this.sink.report(
+          codes['instance-port'],
+          by.settings.at('pg_port'),
+          `service ${definition.name} of ${by.name} would have port ${definition.port + distance}, which is none: ${definition.port} moved like the port of the server`,
+          { related: [{ at: this.place(definition.portAt), message: 'the port of the service' }] },
+        )
+      return {
+        host,
+        cluster: this.cluster,
+        name: definition.name,
+        proxy: `${this.cluster.name}-${definition.name}`,
+        at: this.place(definition.at),
+        address: definition.address,
+        port: port ?? definition.port,
+        portAt: distance === 0 ? this.place(definition.portAt) : by.settings.at('pg_port'),
+        maxConnections: definition.maxConnections,
+        balance: definition.balance,
+        check: definition.check,
+        defaultServer: definition.defaultServer ?? timings(rto),
+        servers,
+      }
+    })
+  }
+
+  /** Patroni answers the checks of HAProxy: a member without it would stay down for ever, and a service of such members would refuse all connections. */
+  private reportLacking(): void {
+    if (this.lacking.size === 0) return
+    const off = new Map<string, Member[]>()
+    for (const member of this.membership.members) {
+      const at = patroniOff(member)
+      if (at !== undefined) off.set(`${at}`, [...(off.get(`${at}`) ?? []), member])
+    }
+    for (const members of off.values()) {
+      const [first] = members
+      const at = first === undefined ? undefined : patroniOff(first)
+      if (at !== undefined)
+        this.sink.report(
+          codes['service-check-unanswered'],
+          at,
+          `services ${[...this.lacking].join(', ')} of ${this.cluster.name} leave out ${members.map(({ name }) => name).join(', ')}: their check asks Patroni, which is off there; without any member a service is not written`,
+        )
+    }
   }
 
   /** A built-in definition has no place in the inventory: the cluster stands for it. */
@@ -139,23 +182,25 @@ class Publisher {
     return at.source.text === '' ? this.cluster.at : at
   }
 
-  private serversOf(definition: ServiceDefinition, settings: Settings): readonly ServiceServer[] {
+  private serversOf(definition: ServiceDefinition, settings: Settings): Servers {
     const preset = settings.get('pg_default_service_dest')
-    const byPreset = this.servers.get(definition) ?? new Map<string | number, readonly ServiceServer[]>()
+    const byPreset = this.servers.get(definition) ?? new Map<string | number, Servers>()
     const servers = byPreset.get(preset) ?? this.buildServers(definition, preset)
     this.servers.set(definition, byPreset.set(preset, servers))
     return servers
   }
 
-  private buildServers(definition: ServiceDefinition, preset: string | number): readonly ServiceServer[] {
+  private buildServers(definition: ServiceDefinition, preset: string | number): Servers {
     const selected = this.select(definition, 'selector', definition.selector)
     const backup = definition.backup === undefined ? new Set<Member>() : this.select(definition, 'backup', definition.backup)
     const { members } = this.membership
     const ordered = [...members.filter((member) => selected.has(member)), ...members.filter((member) => backup.has(member) && !selected.has(member))]
-    return ordered.flatMap((member) => {
+    const servers = ordered.flatMap((member) => {
       const instance = this.instances.get(member.name)
-      return instance === undefined ? [] : [this.buildServer(definition, preset, member, instance, backup.has(member))]
+      if (instance === undefined || patroniOff(member) !== undefined) return []
+      return [this.buildServer(definition, preset, member, instance, backup.has(member))]
     })
+    return { servers, silent: ordered.some((member) => patroniOff(member) !== undefined) }
   }
 
   private select(definition: ServiceDefinition, name: 'selector' | 'backup', { text, at }: Expression): ReadonlySet<Member> {
@@ -176,11 +221,6 @@ class Publisher {
         `${definition.what} leads to pgbouncer, which is not enabled on ${member.name}: use dest postgres, or default, which knows where the pool is off`,
         { related: [{ at: settings.at('pgbouncer_enabled'), message: 'pgbouncer_enabled is false' }] },
       )
-    const off = !settings.get('patroni_enabled')
-      ? settings.at('patroni_enabled')
-      : settings.get('patroni_mode') === 'remove'
-        ? settings.at('patroni_mode')
-        : undefined
     return {
       instance,
       port: dest === 'postgres' ? settings.get('pg_port') : dest === 'pgbouncer' ? settings.get('pgbouncer_port') : Number(dest),
@@ -189,9 +229,20 @@ class Publisher {
       checkTls: settings.get('patroni_ssl_enabled'),
       weight: settings.get('pg_weight'),
       backup,
-      ...(off === undefined ? {} : { patroniOff: off }),
     }
   }
+}
+
+/** The servers of a definition, and whether it also picks members where nothing answers its check. */
+interface Servers {
+  readonly servers: readonly ServiceServer[]
+  readonly silent: boolean
+}
+
+/** Where the inventory turns off the Patroni of a member (KD-05). */
+function patroniOff({ settings }: Member): Span | undefined {
+  if (!settings.get('patroni_enabled')) return settings.at('patroni_enabled')
+  return settings.get('patroni_mode') === 'remove' ? settings.at('patroni_mode') : undefined
 }
 
 function timings({ inter, fastInter, downInter, rise, fall }: Rto): readonly string[] {

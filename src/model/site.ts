@@ -5,6 +5,7 @@ import type { Span } from '../source/span.js'
 import { compareAddresses, parseAddress } from '../syntax/address.js'
 import { codes } from './codes.js'
 import { reportPortDifferences } from './etcd-member.js'
+import type { Seat } from './instances.js'
 import type { Host, Site } from './model.js'
 
 /** A host with its variables and the names of all groups above it. */
@@ -12,6 +13,8 @@ export interface Placed {
   readonly host: Host
   readonly settings: Settings
   readonly groups: ReadonlySet<string>
+  /** Its instances, by port. */
+  readonly seats: readonly Seat[]
 }
 
 /** `shared` are the variables that act on every host: admin_ip is one address for the whole site. */

@@ -3,6 +3,7 @@ import type { Span } from '../source/span.js'
 import { codes } from './codes.js'
 import type { Context } from './context.js'
 import type { ServerSetting } from './server-settings.js'
+import { reservedConnections } from './tuning/connections.js'
 import { type InitdbOption, initdbOptions } from './tuning/initdb.js'
 import { type Profile, profileOf } from './tuning/profile.js'
 import { type SettingGroup, tunedSettings } from './tuning/settings.js'
@@ -53,7 +54,7 @@ export function buildTuning(context: Context, given: readonly ServerSetting[]): 
     storage: settings.get('pg_storage_type') === 'SSD' ? ('SSD' as const) : ('HDD' as const),
     ioMethod: ioMethod(context),
     passwordEncryption: settings.get('pg_pwd_enc'),
-    logDirectory: settings.get('pg_log_dir'),
+    logDirectory: member.common.get('pg_log_dir'),
     cronDatabase: given.find(({ name }) => name.toLowerCase() === 'cron.database_name')?.value ?? settings.get('pg_primary_db'),
     stanza: settings.get('pgbackrest_enabled') ? cluster.name : undefined,
   }
@@ -81,6 +82,12 @@ function reportLimits({ settings, sink }: Context): void {
   const connections = settings.get('pg_max_conn')
   if (connections !== 'auto' && connections > mostConnections)
     sink.report(codes['server-limit'], settings.at('pg_max_conn'), `pg_max_conn must be at most ${mostConnections}, not ${connections}`)
+  if (connections !== 'auto' && connections <= reservedConnections)
+    sink.report(
+      codes['server-limit'],
+      settings.at('pg_max_conn'),
+      `pg_max_conn must be more than the ${reservedConnections} connections that are kept for superusers, not ${connections}: the server would not start`,
+    )
   const share = settings.get('pg_shared_buffer_ratio')
   if (share <= 0 || share >= 1)
     sink.report(

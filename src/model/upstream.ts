@@ -16,7 +16,7 @@ export function buildUpstream(context: Context): Upstream | undefined {
   if (given === undefined || given === '') return undefined
   const at = settings.at('pg_upstream')
   if (member.role === 'primary') {
-    if (find(cluster.members, given) !== undefined) {
+    if (find(cluster.members, given).length > 0) {
       sink.report(
         codes['instance-upstream'],
         at,
@@ -25,13 +25,17 @@ export function buildUpstream(context: Context): Upstream | undefined {
       return undefined
     }
     const known = context.membersAt(parseAddress(given)?.text ?? given)
-    return {
-      kind: 'cluster',
-      host: given,
-      port: (known.find(({ role }) => role === 'primary') ?? known[0])?.settings.get('pg_port') ?? settings.get('pg_port'),
-    }
+    const several = known.length > 1 ? known.filter(({ role }) => role === 'primary') : known
+    if (several.length > 1) reportSeveral(several, context)
+    const source = several[0] ?? known[0]
+    return { kind: 'cluster', host: source?.name === given ? source.host.address.text : given, port: (source?.settings ?? settings).get('pg_port') }
   }
-  const target = find(cluster.members, given)
+  const targets = find(cluster.members, given)
+  if (targets.length > 1) {
+    reportSeveral(targets, context)
+    return undefined
+  }
+  const [target] = targets
   if (target === undefined) {
     sink.report(
       codes['instance-upstream'],
@@ -52,9 +56,19 @@ export function buildUpstream(context: Context): Upstream | undefined {
   return { kind: 'member', name: target.name }
 }
 
-function find(members: readonly Member[], text: string): Member | undefined {
+/** The member with this name, or all on the host with this address or name: a host may have several. */
+function find(members: readonly Member[], text: string): readonly Member[] {
   const address = parseAddress(text)?.text ?? text
-  return members.find((member) => member.host.address.text === address || member.host.name === text || member.name === text)
+  const named = members.filter(({ name }) => name === text)
+  return named.length > 0 ? named : members.filter(({ host }) => host.address.text === address || host.name === text)
+}
+
+function reportSeveral(candidates: readonly Member[], { settings, member, sink }: Context): void {
+  sink.report(
+    codes['instance-upstream'],
+    settings.at('pg_upstream'),
+    `pg_upstream of ${member.name} is a host with several instances: name one of ${candidates.map(({ name }) => name).join(', ')}`,
+  )
 }
 
 function names(members: readonly Member[], except: Member): string {
@@ -71,7 +85,7 @@ function follow(start: Member, members: readonly Member[]): string[] | undefined
   const way: Member[] = [start]
   for (;;) {
     const upstream = way.at(-1)?.settings.get('pg_upstream') || undefined
-    const next = upstream === undefined || way.at(-1)?.role === 'primary' ? undefined : find(members, upstream)
+    const next = upstream === undefined || way.at(-1)?.role === 'primary' ? undefined : find(members, upstream)[0]
     if (next === start) return way.map(({ name }) => name)
     if (next === undefined || way.includes(next)) return undefined
     way.push(next)

@@ -16,7 +16,10 @@ export function reportUsers(defaultRoles: readonly User[], users: readonly User[
       )
     reportSettingNames(own, `user ${name}`, sink)
   }
-  const kept = new Set(['postgres', ...(['pg_dbsu', 'pg_replication_username', 'pg_admin_username', 'pg_monitor_username'] as const).map((p) => settings.get(p))])
+  const kept = new Set([
+    'postgres',
+    ...(['pg_dbsu', 'pg_replication_username', 'pg_admin_username', 'pg_monitor_username'] as const).map((p) => settings.get(p)),
+  ])
   for (const { name, state, where } of users)
     if (state === 'absent' && kept.has(name))
       sink.report(codes['object-kept'], where('state'), `user ${name} is a system user of the cluster and is never dropped: leave its state out`)

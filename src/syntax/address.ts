@@ -50,6 +50,13 @@ export function endpoint(address: Address, port: number): string {
   return address.family === 6 ? `[${address.text}]:${port}` : `${address.text}:${port}`
 }
 
+/** The canonical text of an address. */
+export function addressText(family: 4 | 6, number: bigint): string {
+  const width = family === 4 ? 8 : 16
+  const parts = Array.from({ length: bitsOf(family) / width }, (_, index) => Number(BigInt.asUintN(width, number >> BigInt(index * width)))).reverse()
+  return family === 4 ? parts.join('.') : canonicalV6(parts)
+}
+
 function parseV4(text: string): Address | undefined {
   const octets = text.split('.')
   if (octets.length !== 4) return undefined

@@ -4,22 +4,23 @@
  */
 export type SqlToken = readonly [kind: 'word' | 'name' | 'text' | 'sign' | 'command' | 'argument', value: string]
 
-const patterns = {
-  blank: /(?:[ \t\r\n]+|--[^\n]*|\/\*.*?\*\/)+/sy,
-  escaped: /[eE]'((?:[^'\\]|\\.|'')*)'/sy,
-  text: /'((?:[^']|'')*)'/sy,
-  dollar: /\$([A-Za-z_]\w*)?\$(.*?)\$\1\$/sy,
-  name: /"((?:[^"]|"")+)"/sy,
-  word: /[\p{L}_][\p{L}\p{N}_$]*|\d[\w.]*/uy,
-  command: /\\([a-z_]+)/y,
-} as const
+const token = new RegExp(
+  [
+    /(?<blank>(?:[ \t\r\n]+|--[^\n]*|\/\*.*?\*\/)+)/,
+    /[eE]'(?<escaped>(?:[^'\\]|\\.|'')*)'/,
+    /'(?<text>(?:[^']|'')*)'/,
+    /\$(?<tag>[A-Za-z_]\w*)?\$(?<dollar>.*?)\$\k<tag>\$/,
+    /"(?<name>(?:[^"]|"")+)"/,
+    /(?<word>[\p{L}_][\p{L}\p{N}_$]*|[0-9][\w.]*)/u,
+    /\\(?<command>[a-z_]+)(?<line>[^\n]*)/,
+    /(?<sign>[^'"])/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'suy',
+)
 
-const inCommand = {
-  blank: /[ \t]+/y,
-  single: /'((?:[^'\\\n]|\\.|'')*)'/y,
-  double: /"((?:[^"\n]|"")*)"/y,
-  word: /[^ \t\n'"]+/y,
-} as const
+const argument = /[ \t]*(?:'(?<single>(?:[^'\\]|\\.|'')*)'|"(?<double>(?:[^"]|"")*)"|(?<word>[^ \t'"]+))/y
 
 const signs: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f' }
 
@@ -31,46 +32,40 @@ const signs: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: 
 export function sqlStatements(script: string): SqlToken[][] {
   const statements: SqlToken[][] = []
   let tokens: SqlToken[] = []
-  let at = 0
-  const take = (pattern: RegExp): RegExpExecArray | undefined => {
-    pattern.lastIndex = at
-    const match = pattern.exec(script)
-    if (match === null) return undefined
-    at = pattern.lastIndex
-    return match
-  }
-  const end = (): void => {
-    if (tokens.length > 0) statements.push(tokens)
-    tokens = []
-  }
-  while (at < script.length) {
-    let match = take(patterns.blank)
-    if (at === script.length) break
-    if ((match = take(patterns.escaped))) tokens.push(['text', unescaped(match[1] ?? '')])
-    else if ((match = take(patterns.text))) tokens.push(['text', (match[1] ?? '').replaceAll("''", "'")])
-    else if ((match = take(patterns.dollar))) tokens.push(['text', match[2] ?? ''])
-    else if ((match = take(patterns.name))) tokens.push(['name', (match[1] ?? '').replaceAll('""', '"')])
-    else if ((match = take(patterns.word))) tokens.push(['word', match[0]])
-    else if ((match = take(patterns.command))) {
-      tokens.push(['command', match[1] ?? ''])
-      while (at < script.length && script[at] !== '\n') {
-        if (take(inCommand.blank)) continue
-        if ((match = take(inCommand.single))) tokens.push(['argument', unescaped(match[1] ?? '')])
-        else if ((match = take(inCommand.double))) tokens.push(['argument', (match[1] ?? '').replaceAll('""', '"')])
-        else if ((match = take(inCommand.word))) tokens.push(['word', match[0]])
-        else throw new SyntaxError('a quote without its end in the line of a meta-command')
-      }
-      end()
-    } else {
-      const sign = script[at] ?? ''
-      if (sign === "'" || sign === '"') throw new SyntaxError('a quote without its end')
-      at++
-      if (sign === ';') end()
-      else tokens.push(['sign', sign])
+  for (const { blank, escaped, text, dollar, name, word, command, line, sign } of matches(token, script)) {
+    if (blank !== undefined) continue
+    if (escaped !== undefined) tokens.push(['text', unescaped(escaped)])
+    else if (text !== undefined) tokens.push(['text', text.replaceAll("''", "'")])
+    else if (dollar !== undefined) tokens.push(['text', dollar])
+    else if (name !== undefined) tokens.push(['name', name.replaceAll('""', '"')])
+    else if (word !== undefined) tokens.push(['word', word])
+    else if (command !== undefined) tokens.push(['command', command], ...argumentsOf(line ?? ''))
+    else if (sign !== undefined && sign !== ';') tokens.push(['sign', sign])
+    if (tokens.length > 0 && (sign === ';' || command !== undefined)) {
+      statements.push(tokens)
+      tokens = []
     }
   }
-  end()
-  return statements
+  return tokens.length > 0 ? [...statements, tokens] : statements
+}
+
+function argumentsOf(line: string): SqlToken[] {
+  return matches(argument, line.trimEnd()).map(({ single, double, word = '' }) => {
+    if (single !== undefined) return ['argument', unescaped(single)]
+    return double === undefined ? ['word', word] : ['argument', double.replaceAll('""', '"')]
+  })
+}
+
+/** The groups of each match, one after the other without a gap. */
+function matches(pattern: RegExp, text: string): Partial<Record<string, string>>[] {
+  const found: Partial<Record<string, string>>[] = []
+  pattern.lastIndex = 0
+  for (let at = 0; at < text.length; at = pattern.lastIndex) {
+    const groups = pattern.exec(text)?.groups
+    if (groups === undefined) throw new SyntaxError('a quote without its end')
+    found.push(groups)
+  }
+  return found
 }
 
 function unescaped(text: string): string {

@@ -8,6 +8,9 @@ const programs = '/usr/lib/postgresql/15/bin'
 
 export const hasPostgres = existsSync(join(programs, 'postgres'))
 
+/** Who runs the daemons, and scripts that need none of them, where the tests are run by root. */
+const user = spawnSync('id', ['-u', 'postgres']).status === 0 ? 'postgres' : 'nobody'
+
 /** A private directory in which one daemon of PostgreSQL's world may live; never on TCP. */
 export class Sandbox {
   readonly directory = mkdtempSync(join(tmpdir(), 'pgcompile-'))
@@ -15,7 +18,7 @@ export class Sandbox {
   constructor() {
     chmodSync(this.directory, 0o700)
     if (userInfo().uid === 0) {
-      const ids = ['-u', '-g'].map((flag) => Number(spawnSync('id', [flag, 'postgres'], { encoding: 'utf8' }).stdout))
+      const ids = ['-u', '-g'].map((flag) => Number(spawnSync('id', [flag, user], { encoding: 'utf8' }).stdout))
       chownSync(this.directory, ids[0] ?? 0, ids[1] ?? 0)
     }
   }
@@ -25,7 +28,7 @@ export class Sandbox {
     const command = [program, ...args]
     const options = { encoding: 'utf8', input, cwd: this.directory, maxBuffer: 1 << 26 } as const
     if (userInfo().uid !== 0) return spawnSync(program, args, options)
-    return spawnSync('runuser', ['-u', 'postgres', '--', ...command], options)
+    return spawnSync('runuser', ['-u', user, '--', ...command], options)
   }
 
   /** The same, and its output; throws with what it said where it fails. */

@@ -26,3 +26,9 @@ function list(root: string, folder = root): string[] {
     .flatMap((entry) => (entry.isDirectory() ? list(root, join(folder, entry.name)) : [relative(root, join(folder, entry.name))]))
     .sort()
 }
+
+/** The same for a single file. */
+export function expectGoldenFile(path: string, text: string): void {
+  if (writing) writeFileSync(path, text)
+  expect(text, `${path}; npm run golden rewrites it`).toBe(existsSync(path) ? readFileSync(path, 'utf8') : '')
+}

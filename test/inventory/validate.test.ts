@@ -23,6 +23,15 @@ describe('validate', () => {
     ])
   })
 
+  test('so does one that has been replaced, at every place that sets it', () => {
+    expect(findings('pg_fs_bkup: /data/backups\npgbackrest_clean: true')).toEqual([
+      expect.stringMatching(/^1 parameter-former: nothing reads pg_fs_bkup any more: pg_fs_backup takes its place\. /),
+      expect.stringMatching(/^2 parameter-former: nothing reads pgbackrest_clean any more: pg_rm_backup takes its place\. .*only when an instance is removed/),
+    ])
+    expect(findings('pg_fs_backup: /data/backups\npg_rm_backup: false')).toEqual([])
+    expect(resolve('all: { vars: { pg_fs_bkup: /a }, hosts: { h: { pg_fs_bkup: /b } } }').places).toEqual(['1:16 parameter-former', '1:48 parameter-former'])
+  })
+
   test("names of other modules, Ansible's own and facts pass in silence", () => {
     expect(findings('docker_enabled: true\nansible_user: root\nansible_anything: "{{ x }}"\nnode_cpu: 4\nos_package: deb')).toEqual([])
   })

@@ -57,8 +57,9 @@ test('the first line that matches decides, and an earlier one that might is name
   const lines = ['include more', 'local all eve reject', 'local all /b md5', 'local all bob trust', 'local all all reject'].map((text) => ({
     entry: entry(text),
     at,
+    where: { databases: at, users: at, method: at },
   }))
-  const decision = decide([{ at, source: 'x', tls: false, lines }], connection(undefined))
+  const decision = decide([{ at, source: 'x', given: true, tls: false, lines }], connection(undefined))
   expect(decision.line).toBe(lines[3])
   expect(decision.perhaps).toEqual([lines[0], lines[2]])
   expect(decide([], connection(undefined))).toEqual({ perhaps: [] })

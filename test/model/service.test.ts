@@ -120,3 +120,57 @@ describe('what HAProxy would refuse is an error', () => {
     expect(diagnostics.map(({ message }) => message).join()).toMatch(/pg_weight must be (from 0 to 255|an integer)/)
   })
 })
+
+describe('KD-05: members without Patroni, which would answer the check', () => {
+  const code = 'service-check-unanswered'
+
+  test.each(['patroni_enabled: false', 'patroni_mode: remove'])('%s: no service of the cluster is written, and one warning says so', (cluster) => {
+    const compiled = compileValid(minimal({ cluster }))
+    expect(compiled.files.filter(({ path }) => path.startsWith('/etc/haproxy/conf.d/'))).toEqual([])
+    const [finding, ...others] = ofCode(compiled, code)
+    expect(others).toEqual([])
+    expect(finding?.at.from.line).toBe(10)
+    expect(finding?.message).toContain('services primary, replica, default of pg-test leave out pg-test-1')
+  })
+
+  test('a service keeps the members that have Patroni', () => {
+    const members = { '10.10.10.11': '{ pg_seq: 1, pg_role: primary }', '10.10.10.12': '{ pg_seq: 2, pg_role: replica, patroni_enabled: false }' }
+    expect(servers(minimal({ members }), 'primary')).toEqual(['1:6432'])
+    expect(ofCode(compileValid(minimal({ members })), code).map(({ at }) => at.from.line)).toEqual([8])
+  })
+
+  test('no services, no warning; Patroni paused still answers', () => {
+    for (const cluster of ['patroni_enabled: false\npg_default_services: []', 'patroni_mode: pause'])
+      expect(ofCode(compileValid(minimal({ cluster })), code)).toEqual([])
+    expect(servers(minimal({ cluster: 'patroni_mode: pause' }), 'primary')).toEqual(['1:6432'])
+  })
+})
+
+describe('what the modes of Patroni change', () => {
+  const files = (cluster: string) => new Map(compileValid(minimal({ cluster })).files.map(({ host, path, text }) => [`${host}:${path}`, text]))
+  const usual = files('')
+
+  test('pause: no file, since it is a step on the running cluster', () => {
+    expect(files('patroni_mode: pause')).toEqual(usual)
+  })
+
+  test('remove: the files of Patroni stay, since it creates the cluster; services and its target go', () => {
+    const removed = files('patroni_mode: remove')
+    const changed = [...usual.keys()].filter((key) => removed.get(key) !== usual.get(key)).sort()
+    expect(changed).toEqual([
+      '10.10.10.10:/infra/targets/pgsql/pg-test-1.yml',
+      ...['default', 'offline', 'primary', 'replica'].map((name) => `10.10.10.11:/etc/haproxy/conf.d/pg-test-${name}.cfg`),
+    ])
+    expect([...removed.keys()].filter((key) => !usual.has(key))).toEqual([])
+  })
+
+  test('patroni_enabled false: nothing that makes or tunes a server, and what stands beside it stays', () => {
+    const external = files('patroni_enabled: false')
+    const gone = [...usual.keys()].filter((key) => !external.has(key))
+    expect(gone).toContain('10.10.10.11:/etc/patroni/patroni.yml')
+    expect(gone).toContain('10.10.10.11:/etc/systemd/system/patroni.service')
+    expect(gone).toContain('10.10.10.11:/pg/data/pg_hba.conf')
+    expect(external.has('10.10.10.11:/etc/pgbouncer/pgbouncer.ini')).toBe(true)
+    expect(external.has('10.10.10.11:/etc/default/pg_exporter')).toBe(true)
+  })
+})

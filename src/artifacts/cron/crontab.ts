@@ -1,12 +1,20 @@
+import type { Instance } from '../../model/model.js'
 import { defineArtifact } from '../artifact.js'
-import { instanceFile } from '../files.js'
+import { commonFile, instancesByHost } from '../files.js'
 
 interface View {
+  readonly sections: readonly Section[]
+}
+
+/** The lines of one instance, and variables of its own above them. */
+interface Section {
+  readonly variables: readonly (readonly [name: string, value: string])[]
   readonly lines: readonly string[]
 }
 
 /**
- * The cron table of the database OS user, on every member: a script decides by the member's role whether it works. No file where pg_crontab is empty,
+ * The cron table of the database OS user, on every member. Where a host has several instances the lines of each stand below variables that lead to it,
+ * since a user has one table. A script decides by the member's role whether it works. No file where pg_crontab is empty,
  * and an installer must not take that for an order to delete one. The user's group is `postgres` where cron has no group of its own (KD-52).
  */
 export const cronCrontab = defineArtifact<View>({
@@ -14,25 +22,35 @@ export const cronCrontab = defineArtifact<View>({
   component: 'cron',
   format: 'lines',
   impact: { action: 'none', how: 'cron looks for changed tables every minute' },
-  uses: ['pg_crontab', 'pg_dbsu'],
-  files: ({ clusters }) =>
-    clusters.flatMap(({ instances }) =>
-      instances.flatMap((instance) => {
-        const [first] = instance.os.crontab
-        if (first === undefined) return []
-        const user = instance.postgres.superuser.name
-        const { folder, group } = places[instance.host.hardware.packaging]
-        const view = { lines: instance.os.crontab.map(({ text }) => text) }
-        return { ...instanceFile(instance, `${folder}/${user}`, { owner: user, group, mode: '0600', secret: false }, view), at: first.at }
-      }),
-    ),
-  content: ({ lines }) => [
+  uses: ['pg_crontab', 'pg_dbsu', 'pg_instances'],
+  files: (model) =>
+    instancesByHost(model).flatMap((instances) => {
+      const [line] = instances.flatMap(({ os }) => os.crontab)
+      if (line === undefined) return []
+      const { postgres, host } = instances[0]
+      const user = postgres.superuser.name
+      const { folder, group } = places[host.hardware.packaging]
+      const view = { sections: instances.filter(({ os }) => os.crontab.length > 0).map(sectionOf) }
+      return { ...commonFile(instances, `${folder}/${user}`, { owner: user, group, mode: '0600', secret: false }, view), at: line.at }
+    }),
+  content: ({ sections }) => [
     'SHELL=/bin/bash',
     'PATH=/usr/pgsql/bin:/pg/bin:/usr/local/bin:/usr/bin:/usr/sbin:/bin:/sbin',
     'MAILTO=""',
-    ...lines.filter(isEntry),
+    ...sections.flatMap(({ variables, lines }) => [...variables.map(([name, value]) => `${name}=${value}`), ...lines.filter(isEntry)]),
   ],
 })
+
+/** A variable acts on the lines below it. Beside others an instance has to say which programs, server and configuration of pgBackRest are meant. */
+function sectionOf({ layout, postgres, os }: Instance): Section {
+  const own = [
+    ['PATH', `${postgres.binDirectory}:${layout.bin}:/usr/local/bin:/usr/bin:/usr/sbin:/bin:/sbin`],
+    ['PGPORT', String(postgres.port)],
+    ['PGDATA', layout.data],
+    ['PGBACKREST_CONFIG', layout.pgbackrestConfig],
+  ] as const
+  return { variables: layout.shared ? own : [], lines: os.crontab.map(({ text }) => text) }
+}
 
 /** Where the cron of a distribution keeps the tables of users. */
 const places = {

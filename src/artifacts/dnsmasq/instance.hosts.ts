@@ -7,7 +7,7 @@ export const dnsmasqInstanceHosts = defineArtifact<DnsRecords>({
   component: 'dnsmasq',
   format: 'hosts',
   impact: dnsRecordsImpact,
-  uses: ['dns_enabled', 'pg_cluster', 'pg_seq'],
+  uses: ['dns_enabled', 'pg_cluster', 'pg_instances', 'pg_seq'],
   files: ({ site, clusters }) =>
     clusters.flatMap(({ instances }) =>
       instances

@@ -1,6 +1,6 @@
 import { defineArtifact } from '../artifact.js'
 import { type ExporterUnit, exporterUnit, pgExporterProgram } from '../exporter-unit.js'
-import { instanceFile, open } from '../files.js'
+import { instanceFile, open, unitPath } from '../files.js'
 
 /** pg_exporter.service: metrics of PostgreSQL. */
 export const pgExporterService = defineArtifact<ExporterUnit>({
@@ -8,16 +8,22 @@ export const pgExporterService = defineArtifact<ExporterUnit>({
   component: 'pg_exporter',
   format: 'unit',
   impact: { action: 'restart', unit: 'pg_exporter.service', how: 'after systemctl daemon-reload' },
-  uses: ['pg_dbsu', 'pg_exporter_enabled'],
+  uses: ['pg_dbsu', 'pg_exporter_enabled', 'pg_instances'],
   files: ({ clusters }) =>
     clusters.flatMap(({ instances }) =>
       instances.flatMap((instance) => {
         if (instance.exporters.postgres === undefined) return []
-        return instanceFile(instance, '/etc/systemd/system/pg_exporter.service', open, {
-          description: 'Metrics of PostgreSQL',
-          environment: '/etc/default/pg_exporter',
-          user: instance.postgres.superuser.name,
-        })
+        return instanceFile(
+          instance,
+          unitPath(instance, 'pg_exporter'),
+          open,
+          {
+            description: 'Metrics of PostgreSQL',
+            environment: instance.layout.environment.pg_exporter,
+            user: instance.postgres.superuser.name,
+          },
+          'pg_exporter',
+        )
       }),
     ),
   content: (view) => exporterUnit(view, pgExporterProgram),

@@ -20,6 +20,7 @@ export const pgExporterEnv = defineArtifact<PostgresEnvironment>({
     'pg_exporter_params',
     'pg_exporter_port',
     'pg_exporter_url',
+    'pg_instances',
     'pg_localhost',
     'pg_monitor_password',
     'pg_monitor_username',
@@ -30,7 +31,13 @@ export const pgExporterEnv = defineArtifact<PostgresEnvironment>({
       instances.flatMap((instance) => {
         const { postgres } = instance.exporters
         if (postgres === undefined) return []
-        return instanceFile(instance, '/etc/default/pg_exporter', serverOnly(instance, true), postgresEnvironment(postgres, '/etc/pg_exporter.yml'))
+        return instanceFile(
+          instance,
+          instance.layout.environment.pg_exporter,
+          serverOnly(instance, true),
+          postgresEnvironment(postgres, instance.layout.collectors.pg_exporter),
+          'pg_exporter',
+        )
       }),
     ),
 })

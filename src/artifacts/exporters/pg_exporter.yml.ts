@@ -12,13 +12,19 @@ export const pgExporterYml = defineArtifact<Readonly<Record<string, CollectorEnt
   component: 'pg_exporter',
   format: 'yaml',
   impact: { action: 'reload', unit: 'pg_exporter.service' },
-  uses: ['pg_dbsu', 'pg_exporter_cache_ttls', 'pg_exporter_config', 'pg_exporter_enabled'],
+  uses: ['pg_dbsu', 'pg_exporter_cache_ttls', 'pg_exporter_config', 'pg_exporter_enabled', 'pg_instances'],
   files: ({ clusters }) =>
     clusters.flatMap(({ instances }) =>
       instances.flatMap((instance) => {
         const exporter = instance.exporters.postgres
         if (exporter === undefined || exporter.foreignCollectors !== undefined) return []
-        return instanceFile(instance, '/etc/pg_exporter.yml', { ...serverOnly(instance, false), mode: '0644' }, collectorFile(postgres, exporter.ttls))
+        return instanceFile(
+          instance,
+          instance.layout.collectors.pg_exporter,
+          { ...serverOnly(instance, false), mode: '0644' },
+          collectorFile(postgres, exporter.ttls),
+          'pg_exporter',
+        )
       }),
     ),
 })

@@ -1,6 +1,6 @@
 import { defineArtifact } from '../artifact.js'
 import { type ExporterUnit, exporterUnit } from '../exporter-unit.js'
-import { instanceFile, open } from '../files.js'
+import { instanceFile, open, unitPath } from '../files.js'
 
 /** pgbackrest_exporter.service: metrics of the backups. */
 export const pgbackrestExporterService = defineArtifact<ExporterUnit>({
@@ -8,16 +8,22 @@ export const pgbackrestExporterService = defineArtifact<ExporterUnit>({
   component: 'pgbackrest_exporter',
   format: 'unit',
   impact: { action: 'restart', unit: 'pgbackrest_exporter.service', how: 'after systemctl daemon-reload' },
-  uses: ['pg_dbsu', 'pgbackrest_enabled', 'pgbackrest_exporter_enabled'],
+  uses: ['pg_dbsu', 'pg_instances', 'pgbackrest_enabled', 'pgbackrest_exporter_enabled'],
   files: ({ clusters }) =>
     clusters.flatMap(({ instances }) =>
       instances.flatMap((instance) => {
         if (instance.exporters.pgbackrest === undefined) return []
-        return instanceFile(instance, '/etc/systemd/system/pgbackrest_exporter.service', open, {
-          description: 'Metrics of the backups',
-          environment: '/etc/default/pgbackrest_exporter',
-          user: instance.postgres.superuser.name,
-        })
+        return instanceFile(
+          instance,
+          unitPath(instance, 'pgbackrest_exporter'),
+          open,
+          {
+            description: 'Metrics of the backups',
+            environment: instance.layout.environment.pgbackrest_exporter,
+            user: instance.postgres.superuser.name,
+          },
+          'pgbackrest_exporter',
+        )
       }),
     ),
   content: (view) => exporterUnit(view, { command: ['/usr/bin/pgbackrest_exporter', '$EXPORTER_OPTS'], reloads: false, quota: '10%', after: 'network.target' }),

@@ -12,6 +12,7 @@ export const pgbouncerExporterEnv = defineArtifact<PoolEnvironment>({
     'exporter_metrics_path',
     'pg_dbsu',
     'pg_exporter_connect_timeout',
+    'pg_instances',
     'pg_monitor_password',
     'pg_monitor_username',
     'pgbouncer_enabled',
@@ -26,7 +27,13 @@ export const pgbouncerExporterEnv = defineArtifact<PoolEnvironment>({
       instances.flatMap((instance) => {
         const { pgbouncer } = instance.exporters
         if (pgbouncer === undefined) return []
-        return instanceFile(instance, '/etc/default/pgbouncer_exporter', serverOnly(instance, true), poolEnvironment(pgbouncer, '/etc/pgbouncer_exporter.yml'))
+        return instanceFile(
+          instance,
+          instance.layout.environment.pgbouncer_exporter,
+          serverOnly(instance, true),
+          poolEnvironment(pgbouncer, instance.layout.collectors.pgbouncer_exporter),
+          'pgbouncer_exporter',
+        )
       }),
     ),
 })

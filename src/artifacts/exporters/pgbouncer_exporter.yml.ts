@@ -9,13 +9,19 @@ export const pgbouncerExporterYml = defineArtifact<Readonly<Record<string, Colle
   component: 'pgbouncer_exporter',
   format: 'yaml',
   impact: { action: 'reload', unit: 'pgbouncer_exporter.service' },
-  uses: ['pg_dbsu', 'pg_exporter_cache_ttls', 'pgbouncer_enabled', 'pgbouncer_exporter_enabled'],
+  uses: ['pg_dbsu', 'pg_exporter_cache_ttls', 'pg_instances', 'pgbouncer_enabled', 'pgbouncer_exporter_enabled'],
   files: ({ clusters }) =>
     clusters.flatMap(({ instances }) =>
       instances.flatMap((instance) => {
         const exporter = instance.exporters.pgbouncer
         if (exporter === undefined) return []
-        return instanceFile(instance, '/etc/pgbouncer_exporter.yml', { ...serverOnly(instance, false), mode: '0644' }, collectorFile(pgbouncer, exporter.ttls))
+        return instanceFile(
+          instance,
+          instance.layout.collectors.pgbouncer_exporter,
+          { ...serverOnly(instance, false), mode: '0644' },
+          collectorFile(pgbouncer, exporter.ttls),
+          'pgbouncer_exporter',
+        )
       }),
     ),
 })

@@ -9,7 +9,18 @@ export const grafanaDatasource = defineArtifact<Record<string, unknown>>({
   component: 'grafana',
   format: 'json',
   impact: { action: 'manual', how: 'register it again through the HTTP interface of Grafana' },
-  uses: ['grafana_enabled', 'pg_cluster', 'pg_databases', 'pg_monitor_password', 'pg_monitor_username', 'pg_port', 'pg_provision', 'pg_seq', 'pg_version'],
+  uses: [
+    'grafana_enabled',
+    'pg_cluster',
+    'pg_databases',
+    'pg_instances',
+    'pg_monitor_password',
+    'pg_monitor_username',
+    'pg_port',
+    'pg_provision',
+    'pg_seq',
+    'pg_version',
+  ],
   files: ({ site, clusters }) =>
     clusters.flatMap(({ instances }) =>
       instances.flatMap(({ name: instance, host, postgres, datasources }) =>

@@ -33,6 +33,7 @@ export const haproxyCfg = defineArtifact<View>({
     'nodename',
     'node_id_from_pg',
     'pg_cluster',
+    'pg_instances',
     'pg_seq',
   ],
   files: (model) =>

@@ -26,6 +26,7 @@ export const serviceCfg = defineArtifact<View>({
   uses: [
     'haproxy_enabled',
     'pg_cluster',
+    'pg_instances',
     'pg_seq',
     'pg_role',
     'pg_offline_query',

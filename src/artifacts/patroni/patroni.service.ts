@@ -1,11 +1,15 @@
 import { defineArtifact } from '../artifact.js'
-import { instanceFile, open } from '../files.js'
+import { instanceFile, open, unitPath } from '../files.js'
 
 interface View {
   readonly user: string
   readonly home: string
   readonly passwordFile: string
   readonly watchdog: boolean
+  readonly environment: string
+  readonly config: string
+  /** What the journal calls it. */
+  readonly tag: string
 }
 
 /**
@@ -18,17 +22,25 @@ export const patroniService = defineArtifact<View>({
   component: 'patroni',
   format: 'unit',
   impact: { action: 'restart', unit: 'patroni.service', how: 'after systemctl daemon-reload, in maintenance mode: PostgreSQL stops with Patroni' },
-  uses: ['patroni_enabled', 'patroni_watchdog_mode', 'pg_dbsu', 'pg_dbsu_home'],
+  uses: ['patroni_enabled', 'patroni_watchdog_mode', 'pg_dbsu', 'pg_dbsu_home', 'pg_instances'],
   files: ({ clusters }) =>
     clusters.flatMap(({ instances }) =>
       instances.flatMap((instance) => {
-        const { patroni, postgres } = instance
+        const { patroni, postgres, layout } = instance
         if (patroni === undefined) return []
-        const view = { user: postgres.superuser.name, home: postgres.home, passwordFile: `${postgres.home}/.pgpass`, watchdog: patroni.watchdog === 'required' }
-        return instanceFile(instance, '/etc/systemd/system/patroni.service', open, view)
+        const view = {
+          user: postgres.superuser.name,
+          home: postgres.home,
+          passwordFile: `${postgres.home}/${layout.passwordFile}`,
+          watchdog: patroni.watchdog === 'required',
+          environment: layout.patroniEnvironment,
+          config: layout.patroniConfig,
+          tag: layout.units.patroni.replace(/[.]service$/, ''),
+        }
+        return instanceFile(instance, unitPath(instance, 'patroni'), open, view, 'patroni')
       }),
     ),
-  content: ({ user, home, passwordFile, watchdog }) => [
+  content: ({ user, home, passwordFile, watchdog, environment, config, tag }) => [
     [
       'Unit',
       [
@@ -45,7 +57,7 @@ export const patroniService = defineArtifact<View>({
         ['RuntimeDirectory', 'postgresql'],
         ['RuntimeDirectoryMode', '0755'],
         ['RuntimeDirectoryPreserve', 'yes'],
-        ['EnvironmentFile', '-/etc/patroni_env.conf'],
+        ['EnvironmentFile', `-${environment}`],
         ['WorkingDirectory', home],
         ['ExecStartPre', ['-+/usr/bin/chown', `${user}:postgres`, passwordFile]],
         ['ExecStartPre', ['-+/usr/bin/chmod', '0600', passwordFile]],
@@ -55,11 +67,11 @@ export const patroniService = defineArtifact<View>({
               ['ExecStartPre', ['-/usr/bin/sudo', '/bin/chown', user, '/dev/watchdog']],
             ]
           : []),
-        ['ExecStart', ['/usr/bin/patroni', '/etc/patroni/patroni.yml']],
+        ['ExecStart', ['/usr/bin/patroni', config]],
         ['ExecReload', ['/usr/bin/kill', '-s', 'HUP', '$MAINPID']],
         ['StandardOutput', 'journal'],
         ['StandardError', 'journal'],
-        ['SyslogIdentifier', 'patroni'],
+        ['SyslogIdentifier', tag],
         ['KillMode', 'process'],
         ['TimeoutSec', '30'],
         ['TimeoutStopSec', '120'],

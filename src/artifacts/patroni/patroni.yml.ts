@@ -4,6 +4,7 @@ import type { Patroni } from '../../model/patroni.js'
 import type { SettingGroup } from '../../model/tuning/settings.js'
 import { endpoint, parseAddress } from '../../syntax/address.js'
 import { defineArtifact } from '../artifact.js'
+import { instanceFile } from '../files.js'
 
 type Section = Readonly<Record<string, unknown>>
 
@@ -26,9 +27,6 @@ interface View {
   readonly groups: readonly SettingGroup[]
   readonly postgresql: Section
 }
-
-const certificate = { ca: '/pg/cert/ca.crt', cert: '/pg/cert/server.crt', key: '/pg/cert/server.key' } as const
-const callback = '/pg/bin/pg-failover-callback'
 
 /**
  * patroni.yml: how a member runs, and what a new cluster begins with. `bootstrap` acts only when the cluster is created; the rest at each
@@ -66,6 +64,7 @@ export const patroniYml = defineArtifact<View>({
     'pg_encoding',
     'pg_etcd_password',
     'pg_group',
+    'pg_instances',
     'pg_io_method',
     'pg_lc_collate',
     'pg_lc_ctype',
@@ -93,7 +92,6 @@ export const patroniYml = defineArtifact<View>({
     'pg_upstream',
     'pg_version',
     'pg_vip_address',
-    'pg_vip_enabled',
     'pgbackrest_enabled',
     'pgbackrest_method',
     'pgbouncer_enabled',
@@ -103,17 +101,13 @@ export const patroniYml = defineArtifact<View>({
       instances.flatMap((instance) =>
         instance.patroni === undefined
           ? []
-          : {
-              host: instance.host.name,
-              path: '/etc/patroni/patroni.yml',
-              owner: instance.postgres.superuser.name,
-              group: 'postgres',
-              mode: '0640',
-              secret: true,
-              instance: instance.name,
-              at: instance.at,
-              view: viewOf(instance, instance.patroni),
-            },
+          : instanceFile(
+              instance,
+              instance.layout.patroniConfig,
+              { owner: instance.postgres.superuser.name, group: 'postgres', mode: '0640', secret: true },
+              viewOf(instance, instance.patroni),
+              'patroni',
+            ),
       ),
     ),
   content: ({ initdb, dcs, cluster, groups, ...sections }) => ({
@@ -127,7 +121,8 @@ export const patroniYml = defineArtifact<View>({
 })
 
 function viewOf(instance: Instance, patroni: Patroni): View {
-  const { dcs, cluster, postgres, rto } = instance
+  const { dcs, cluster, postgres, rto, layout } = instance
+  const { certificate } = layout
   const { tuning } = patroni
   return {
     scope: dcs.scope,
@@ -160,12 +155,12 @@ function viewOf(instance: Instance, patroni: Patroni): View {
     dcs: dynamic(instance, patroni),
     cluster: { use_slots: true, use_pg_rewind: true, remove_data_directory_on_rewind_failure: true },
     groups: tuning.settings,
-    postgresql: server(instance),
+    postgresql: server(instance, patroni),
   }
 }
 
 /** The CA is called `cafile` here, unlike everywhere else in this file (KD-11). */
-function restapi({ host }: Instance, { port, api, allowList, tls }: Patroni): Section {
+function restapi({ host, layout: { certificate } }: Instance, { port, api, allowList, tls }: Patroni): Section {
   const address = endpoint(host.address, port)
   return {
     listen: address,
@@ -222,18 +217,20 @@ function dynamic({ cluster, postgres, rto, upstream }: Instance, { maximumLag, s
 }
 
 /** A repository on the member's own disk cannot restore another member, so it is no way to create one. */
-function server({ host, cluster, postgres, backup }: Instance): Section {
+function server({ host, cluster, postgres, backup, layout }: Instance, { local }: Patroni): Section {
+  const callback = `${layout.bin}/pg-failover-callback`
+  const config = layout.shared ? ` --config=${layout.pgbackrestConfig}` : ''
   const replication = { username: postgres.replication.name, password: postgres.replication.password }
   const { name, password } = postgres.superuser
   return {
     bin_dir: postgres.binDirectory,
     data_dir: postgres.dataDirectory,
     config_dir: postgres.dataDirectory,
-    pgpass: `${postgres.home}/.pgpass`,
+    pgpass: `${postgres.home}/${layout.passwordFile}`,
     listen: `${postgres.listen.map(bracketed).join(',')}:${postgres.port}`,
     connect_address: endpoint(host.address, postgres.port),
     use_unix_socket: true,
-    parameters: { unix_socket_directories: '/var/run/postgresql, /tmp' },
+    parameters: { unix_socket_directories: '/var/run/postgresql, /tmp', ...local },
     authentication: { superuser: { username: name, ...(password === '' ? {} : { password }) }, replication, rewind: replication },
     callbacks: { on_start: callback, on_stop: callback, on_reload: callback, on_restart: callback, on_role_change: callback },
     use_pg_rewind: true,
@@ -244,7 +241,7 @@ function server({ host, cluster, postgres, backup }: Instance): Section {
     ...(backup === undefined
       ? {}
       : {
-          pgbackrest: { command: `/usr/bin/pgbackrest --stanza=${cluster.name} --delta restore`, keep_data: true, no_params: true, no_leader: true },
+          pgbackrest: { command: `/usr/bin/pgbackrest${config} --stanza=${cluster.name} --delta restore`, keep_data: true, no_params: true, no_leader: true },
         }),
   }
 }

@@ -23,7 +23,18 @@ export const pgbackrestConf = defineArtifact<View>({
   component: 'pgbackrest',
   format: 'pgbackrest',
   impact: { action: 'none', how: 'read at each run; another repository needs stanza-create and a full backup' },
-  uses: ['pg_cluster', 'pg_dbsu', 'pg_mode', 'pg_port', 'pg_version', 'pgbackrest_enabled', 'pgbackrest_log_dir', 'pgbackrest_method', 'pgbackrest_repo'],
+  uses: [
+    'pg_cluster',
+    'pg_dbsu',
+    'pg_instances',
+    'pg_mode',
+    'pg_port',
+    'pg_version',
+    'pgbackrest_enabled',
+    'pgbackrest_log_dir',
+    'pgbackrest_method',
+    'pgbackrest_repo',
+  ],
   files: (model: Model) =>
     model.clusters.flatMap(({ instances }) =>
       instances.flatMap((instance) => {
@@ -31,7 +42,7 @@ export const pgbackrestConf = defineArtifact<View>({
         if (backup === undefined) return []
         return {
           host: host.name,
-          path: '/etc/pgbackrest/pgbackrest.conf',
+          path: instance.layout.pgbackrestConfig,
           owner: postgres.superuser.name,
           group: 'postgres',
           mode: '0640',
@@ -49,7 +60,7 @@ export const pgbackrestConf = defineArtifact<View>({
   ],
 })
 
-function viewOf({ cluster, postgres, host }: Instance, backup: Backup): View {
+function viewOf({ cluster, postgres, host, layout }: Instance, backup: Backup): View {
   // IvorySQL writes a WAL header of its own, and a version of its own.
   const ivory: Setting[] = [
     ['archive-header-check', 'n'],
@@ -67,8 +78,10 @@ function viewOf({ cluster, postgres, host }: Instance, backup: Backup): View {
       ['expire-auto', 'y'],
       ['log-level-console', 'info'],
       ['log-level-file', 'info'],
+      // Locks have the name of the stanza: two members of one cluster would wait for each other.
+      ...(layout.shared ? [['lock-path', layout.tmp] as const] : []),
       ['log-path', backup.logDirectory],
-      ['spool-path', '/pg/spool'],
+      ['spool-path', layout.spool],
       ['start-fast', 'y'],
     ],
     repository: backup.options.map(({ name, value }) => [`repo1-${name}`, value]),

@@ -17,6 +17,7 @@ export const pgbHbaConf = defineArtifact<HbaView>({
     'pg_admin_username',
     'pg_cluster',
     'pg_dbsu',
+    'pg_instances',
     'pg_monitor_username',
     'pg_offline_query',
     'pg_pwd_enc',

@@ -24,10 +24,10 @@ export const pgbouncerIni = defineArtifact<View>({
   uses: [
     'pg_admin_username',
     'pg_dbsu',
+    'pg_instances',
     'pg_listen',
     'pg_monitor_username',
     'pg_vip_address',
-    'pg_vip_enabled',
     'pgbouncer_auth_query',
     'pgbouncer_enabled',
     'pgbouncer_ignore_param',
@@ -38,8 +38,8 @@ export const pgbouncerIni = defineArtifact<View>({
   ],
   files: (model) =>
     poolFiles(model, { name: 'pgbouncer.ini', mode: '0640', secret: false }, (pool, instance) => ({
-      users: '/etc/pgbouncer/useropts.txt',
-      databases: '/etc/pgbouncer/database.txt',
+      users: `${instance.layout.pgbouncerDirectory}/useropts.txt`,
+      databases: `${instance.layout.pgbouncerDirectory}/database.txt`,
       groups: groupsOf(pool, instance),
     })),
   content: ({ users, databases, groups }) => [
@@ -49,7 +49,7 @@ export const pgbouncerIni = defineArtifact<View>({
   ],
 })
 
-function groupsOf(pool: Pool, { postgres }: Instance): View['groups'] {
+function groupsOf(pool: Pool, { postgres, layout }: Instance): View['groups'] {
   const { superuser, admin, monitor } = postgres
   return [
     {
@@ -58,10 +58,10 @@ function groupsOf(pool: Pool, { postgres }: Instance): View['groups'] {
         ['listen_addr', postgres.listen.join(',')],
         ['listen_port', pool.port],
         ['unix_socket_dir', '/run/postgresql'],
-        ['pidfile', '/run/postgresql/pgbouncer.pid'],
+        ['pidfile', layout.pgbouncerPidfile],
       ],
     },
-    { title: 'Whom it believes.', settings: authentication(pool, superuser.name) },
+    { title: 'Whom it believes.', settings: authentication(pool, superuser.name, layout.pgbouncerDirectory) },
     {
       title: 'Who may use its console: all of it, or only SHOW.',
       settings: [
@@ -73,9 +73,9 @@ function groupsOf(pool: Pool, { postgres }: Instance): View['groups'] {
       title: 'TLS with clients.',
       settings: [
         ['client_tls_sslmode', pool.tls],
-        ['client_tls_cert_file', '/pg/cert/server.crt'],
-        ['client_tls_key_file', '/pg/cert/server.key'],
-        ['client_tls_ca_file', '/pg/cert/ca.crt'],
+        ['client_tls_cert_file', layout.certificate.cert],
+        ['client_tls_key_file', layout.certificate.key],
+        ['client_tls_ca_file', layout.certificate.ca],
       ],
     },
     {
@@ -114,11 +114,11 @@ function groupsOf(pool: Pool, { postgres }: Instance): View['groups'] {
   ]
 }
 
-function authentication({ authQuery }: Pool, superuser: string): Setting[] {
+function authentication({ authQuery }: Pool, superuser: string, directory: string): Setting[] {
   const files: Setting[] = [
     ['auth_type', 'hba'],
-    ['auth_hba_file', '/etc/pgbouncer/pgb_hba.conf'],
-    ['auth_file', '/etc/pgbouncer/userlist.txt'],
+    ['auth_hba_file', `${directory}/pgb_hba.conf`],
+    ['auth_file', `${directory}/userlist.txt`],
   ]
   if (!authQuery) return files
   return [...files, ['auth_user', superuser], ['auth_query', 'SELECT username, password FROM monitor.pgbouncer_auth($1)']]

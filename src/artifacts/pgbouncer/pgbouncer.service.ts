@@ -1,5 +1,5 @@
 import { defineArtifact } from '../artifact.js'
-import { instanceFile, open } from '../files.js'
+import { instanceFile, open, unitPath } from '../files.js'
 
 const binaries = { rpm: '/usr/bin/pgbouncer', deb: '/usr/sbin/pgbouncer' }
 
@@ -7,6 +7,8 @@ interface View {
   readonly user: string
   /** Where the distribution installs it. */
   readonly binary: string
+  readonly config: string
+  readonly pidfile: string
 }
 
 /**
@@ -17,16 +19,22 @@ export const pgbouncerService = defineArtifact<View>({
   component: 'pgbouncer',
   format: 'unit',
   impact: { action: 'restart', unit: 'pgbouncer.service', how: 'after systemctl daemon-reload' },
-  uses: ['pgbouncer_enabled', 'pg_dbsu'],
+  uses: ['pgbouncer_enabled', 'pg_dbsu', 'pg_instances'],
   files: ({ clusters }) =>
     clusters.flatMap(({ instances }) =>
       instances.flatMap((instance) => {
         if (instance.pool === undefined) return []
-        const view = { user: instance.postgres.superuser.name, binary: binaries[instance.host.hardware.packaging] }
-        return instanceFile(instance, '/etc/systemd/system/pgbouncer.service', open, view)
+        const { pgbouncerDirectory, pgbouncerPidfile } = instance.layout
+        const view = {
+          user: instance.postgres.superuser.name,
+          binary: binaries[instance.host.hardware.packaging],
+          config: `${pgbouncerDirectory}/pgbouncer.ini`,
+          pidfile: pgbouncerPidfile,
+        }
+        return instanceFile(instance, unitPath(instance, 'pgbouncer'), open, view, 'pgbouncer')
       }),
     ),
-  content: ({ user, binary }) => [
+  content: ({ user, binary, config, pidfile }) => [
     [
       'Unit',
       [
@@ -43,8 +51,8 @@ export const pgbouncerService = defineArtifact<View>({
         ['RuntimeDirectory', 'postgresql'],
         ['RuntimeDirectoryMode', '0755'],
         ['RuntimeDirectoryPreserve', 'yes'],
-        ['Environment', 'BOUNCERCONF=/etc/pgbouncer/pgbouncer.ini'],
-        ['PIDFile', '/run/postgresql/pgbouncer.pid'],
+        ['Environment', `BOUNCERCONF=${config}`],
+        ['PIDFile', pidfile],
         ['ExecStart', [binary, '${BOUNCERCONF}']],
         ['ExecReload', ['/usr/bin/kill', '-HUP', '$MAINPID']],
         ['KillSignal', 'SIGINT'],

@@ -16,6 +16,7 @@ export const userlistTxt = defineArtifact<View>({
     'pg_admin_username',
     'pg_dbsu',
     'pg_default_roles',
+    'pg_instances',
     'pg_monitor_password',
     'pg_monitor_username',
     'pg_pwd_enc',

@@ -11,7 +11,7 @@ export const useroptsTxt = defineArtifact<View>({
   component: 'pgbouncer',
   format: 'pgbouncer-options',
   impact: { action: 'reload', unit: 'pgbouncer.service' },
-  uses: ['pg_dbsu', 'pg_default_roles', 'pg_users', 'pgbouncer_enabled'],
+  uses: ['pg_dbsu', 'pg_default_roles', 'pg_instances', 'pg_users', 'pgbouncer_enabled'],
   files: (model) =>
     poolFiles(model, { name: 'useropts.txt', mode: '0600', secret: false }, ({ userOptions }) => ({
       users: userOptions.map(({ name, mode, connectionLimit }) => [

@@ -1,5 +1,6 @@
 import type { Model } from '../../model/model.js'
 import { defineArtifact } from '../artifact.js'
+import { instanceFile, serverOnly } from '../files.js'
 import { type HbaView, hbaContent, hbaView } from '../hba-view.js'
 
 /**
@@ -20,6 +21,7 @@ export const pgHbaConf = defineArtifact<HbaView>({
     'pg_dbsu',
     'pg_default_hba_rules',
     'pg_hba_rules',
+    'pg_instances',
     'pg_monitor_username',
     'pg_offline_query',
     'pg_pwd_enc',
@@ -28,11 +30,9 @@ export const pgHbaConf = defineArtifact<HbaView>({
   ],
   files: (model: Model) =>
     model.clusters.flatMap(({ instances }) =>
-      instances.flatMap(({ hba, host, postgres, name, at }) => {
-        if (hba === undefined) return []
-        const owner = postgres.superuser.name
-        const path = '/pg/data/pg_hba.conf'
-        return [{ host: host.name, path, owner, group: 'postgres', mode: '0600', secret: false, instance: name, at, view: hbaView(hba) }]
+      instances.flatMap((instance) => {
+        const { hba, layout } = instance
+        return hba === undefined ? [] : [instanceFile(instance, `${layout.data}/pg_hba.conf`, serverOnly(instance, false), hbaView(hba))]
       }),
     ),
   content: hbaContent,

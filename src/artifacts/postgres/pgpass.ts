@@ -30,6 +30,7 @@ export const postgresPgpass = defineArtifact<View>({
     'pg_dbsu',
     'pg_dbsu_home',
     'pg_dbsu_password',
+    'pg_instances',
     'pg_mode',
     'pg_monitor_password',
     'pg_monitor_username',
@@ -43,7 +44,7 @@ export const postgresPgpass = defineArtifact<View>({
       instances.flatMap((instance) =>
         instance.patroni === undefined
           ? []
-          : instanceFile(instance, `${instance.postgres.home}/.pgpass`, serverOnly(instance, true), { entries: entriesOf(instance) }),
+          : instanceFile(instance, `${instance.postgres.home}/${instance.layout.passwordFile}`, serverOnly(instance, true), { entries: entriesOf(instance) }),
       ),
     ),
   content: ({ entries }) => entries.map(({ user, password }) => ['*', '*', '*', user, password]),

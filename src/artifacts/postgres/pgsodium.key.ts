@@ -7,11 +7,13 @@ export const postgresPgsodiumKey = defineArtifact<{ readonly key: string }>({
   component: 'postgres',
   format: 'text',
   impact: { action: 'restart', unit: 'patroni.service', how: 'the key is read when the server starts; what an older key encrypted is lost' },
-  uses: ['patroni_enabled', 'pg_cluster', 'pg_dbsu', 'pgsodium_key'],
+  uses: ['patroni_enabled', 'pg_cluster', 'pg_dbsu', 'pg_instances', 'pgsodium_key'],
   files: ({ clusters }) =>
     clusters.flatMap(({ instances }) =>
       instances.flatMap((instance) =>
-        instance.patroni === undefined ? [] : instanceFile(instance, '/pg/conf/pgsodium.key', serverOnly(instance, true), { key: instance.sodium.key }),
+        instance.patroni === undefined
+          ? []
+          : instanceFile(instance, `${instance.layout.conf}/pgsodium.key`, serverOnly(instance, true), { key: instance.sodium.key }, 'patroni'),
       ),
     ),
   content: ({ key }) => key,

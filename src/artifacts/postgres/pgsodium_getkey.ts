@@ -10,7 +10,7 @@ export const postgresPgsodiumGetkey = defineArtifact<{ readonly keyFile: string 
   component: 'postgres',
   format: 'shell',
   impact: { action: 'none', how: 'it runs when the server starts' },
-  uses: ['patroni_enabled', 'pgsodium_getkey_script'],
+  uses: ['patroni_enabled', 'pg_instances', 'pgsodium_getkey_script'],
   files: ({ clusters }) =>
     clusters.flatMap(({ instances }) =>
       instances.flatMap((instance) =>
@@ -18,9 +18,9 @@ export const postgresPgsodiumGetkey = defineArtifact<{ readonly keyFile: string 
           ? []
           : instanceFile(
               instance,
-              '/pg/bin/pgsodium_getkey',
+              `${instance.layout.bin}/pgsodium_getkey`,
               { owner: 'root', group: 'postgres', mode: '0750', secret: false },
-              { keyFile: '/pg/conf/pgsodium.key' },
+              { keyFile: `${instance.layout.conf}/pgsodium.key` },
             ),
       ),
     ),

@@ -1,26 +1,27 @@
-import type { Postgres } from '../../model/postgres.js'
+import type { Instance } from '../../model/model.js'
 import { defineArtifact } from '../artifact.js'
-import { instanceFile, open } from '../files.js'
+import { commonFile, instancesByHost, open } from '../files.js'
 
 interface View {
   readonly binDirectory: string
+  /** Of the scripts beside the server. */
+  readonly scripts: string
   readonly home: string
   readonly dataDirectory: string
   readonly port: number
   readonly database: string
 }
 
-/** What the programs of PostgreSQL need in a shell to reach the instance of the machine. */
+/** What the programs of PostgreSQL need in a shell to reach the instance of the machine; of several the one with the lowest port. */
 export const postgresPgsqlSh = defineArtifact<View>({
   id: 'postgres/pgsql.sh',
   component: 'postgres',
   format: 'shell',
   impact: { action: 'none', how: 'at the next login' },
-  uses: ['pg_bin_dir', 'pg_port', 'pg_primary_db'],
-  files: ({ clusters }) =>
-    clusters.flatMap(({ instances }) => instances.map((instance) => instanceFile(instance, '/etc/profile.d/pgsql.sh', open, viewOf(instance.postgres)))),
-  content: ({ binDirectory, home, dataDirectory, port, database }) => [
-    ['export', `PATH=${binDirectory}:/pg/bin:$PATH`],
+  uses: ['pg_bin_dir', 'pg_instances', 'pg_port', 'pg_primary_db'],
+  files: (model) => instancesByHost(model).map((instances) => commonFile(instances, '/etc/profile.d/pgsql.sh', open, viewOf(instances[0]))),
+  content: ({ binDirectory, scripts, home, dataDirectory, port, database }) => [
+    ['export', `PATH=${binDirectory}:${scripts}:$PATH`],
     ['export', `PGHOME=${home}`],
     ['export', `PGDATA=${dataDirectory}`],
     ['export', `PGPORT=${port}`],
@@ -28,7 +29,8 @@ export const postgresPgsqlSh = defineArtifact<View>({
   ],
 })
 
-function viewOf({ binDirectory, dataDirectory, port, primaryDatabase }: Postgres): View {
+function viewOf({ layout, postgres }: Instance): View {
+  const { binDirectory, dataDirectory, port, primaryDatabase } = postgres
   const home = binDirectory.replace(/\/+[^/]+\/*$/, '') || '/'
-  return { binDirectory, home, dataDirectory, port, database: primaryDatabase }
+  return { binDirectory, scripts: layout.bin, home, dataDirectory, port, database: primaryDatabase }
 }

@@ -1,11 +1,15 @@
 import { defineArtifact } from '../artifact.js'
-import { instanceFile, open } from '../files.js'
+import { instanceFile, open, unitPath } from '../files.js'
 
 interface View {
   readonly user: string
   readonly home: string
   readonly dataDirectory: string
   readonly binDirectory: string
+  /** The unit of Patroni. */
+  readonly rival: string
+  /** What the journal calls it. */
+  readonly tag: string
 }
 
 /**
@@ -16,20 +20,22 @@ export const postgresService = defineArtifact<View>({
   component: 'postgres',
   format: 'unit',
   impact: { action: 'manual', how: 'systemctl daemon-reload; the unit itself only runs where Patroni was removed' },
-  uses: ['patroni_enabled', 'pg_bin_dir', 'pg_dbsu', 'pg_dbsu_home'],
+  uses: ['patroni_enabled', 'pg_bin_dir', 'pg_dbsu', 'pg_dbsu_home', 'pg_instances'],
   files: ({ clusters }) =>
     clusters.flatMap(({ instances }) =>
       instances.flatMap((instance) => {
         const { home, dataDirectory, binDirectory, superuser } = instance.postgres
         if (instance.patroni === undefined) return []
-        return instanceFile(instance, '/etc/systemd/system/postgres.service', open, { user: superuser.name, home, dataDirectory, binDirectory })
+        const { patroni: rival, postgres } = instance.layout.units
+        const view = { user: superuser.name, home, dataDirectory, binDirectory, rival, tag: postgres.replace(/[.]service$/, '') }
+        return instanceFile(instance, unitPath(instance, 'postgres'), open, view)
       }),
     ),
-  content: ({ user, home, dataDirectory, binDirectory }) => [
+  content: ({ user, home, dataDirectory, binDirectory, rival, tag }) => [
     [
       'Unit',
       [
-        ['Description', 'PostgreSQL without Patroni: never start it while patroni.service runs'],
+        ['Description', `PostgreSQL without Patroni: never start it while ${rival} runs`],
         ['After', 'syslog.target network-online.target'],
         ['Wants', 'network-online.target'],
       ],
@@ -50,7 +56,7 @@ export const postgresService = defineArtifact<View>({
         ['ExecReload', ['/bin/kill', '-HUP', '$MAINPID']],
         ['StandardOutput', 'journal'],
         ['StandardError', 'journal'],
-        ['SyslogIdentifier', 'postgres'],
+        ['SyslogIdentifier', tag],
         ['KillMode', 'mixed'],
         ['KillSignal', 'SIGINT'],
         ['TimeoutStartSec', 'infinity'],

@@ -1,5 +1,6 @@
 import type { Model } from '../../model/model.js'
 import { defineArtifact } from '../artifact.js'
+import { instanceFile, serverOnly } from '../files.js'
 
 interface View {
   readonly settings: readonly (readonly [name: string, value: string])[]
@@ -14,24 +15,17 @@ export const postgresqlAutoConf = defineArtifact<View>({
   component: 'postgres',
   format: 'pgconf',
   impact: { action: 'reload', unit: 'patroni', how: 'pg_settings.pending_restart names what also needs patronictl restart' },
-  uses: ['patroni_enabled', 'pg_cluster', 'pg_dbsu', 'pg_parameters'],
+  uses: ['patroni_enabled', 'pg_cluster', 'pg_dbsu', 'pg_instances', 'pg_parameters'],
   files: (model: Model) =>
     model.clusters.flatMap(({ instances }) =>
-      instances.flatMap(({ host, name, at, patroni, postgres, serverSettings }) =>
-        patroni === undefined
-          ? []
-          : {
-              host: host.name,
-              path: '/pg/data/postgresql.auto.conf',
-              owner: postgres.superuser.name,
-              group: 'postgres',
-              mode: '0600',
-              secret: serverSettings.some((setting) => mayHoldCredential(setting.name, setting.value)),
-              instance: name,
-              at: serverSettings[0]?.at ?? at,
-              view: { settings: serverSettings.map((setting) => [setting.name, setting.value] as const) },
-            },
-      ),
+      instances.flatMap((instance) => {
+        const { at, layout, serverSettings } = instance
+        if (instance.patroni === undefined) return []
+        const secret = serverSettings.some((setting) => mayHoldCredential(setting.name, setting.value))
+        const view = { settings: serverSettings.map((setting) => [setting.name, setting.value] as const) }
+        const file = instanceFile(instance, `${layout.data}/postgresql.auto.conf`, serverOnly(instance, secret), view, 'patroni')
+        return { ...file, at: serverSettings[0]?.at ?? at }
+      }),
     ),
   content: ({ settings }) => settings,
 })

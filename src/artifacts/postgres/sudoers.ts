@@ -1,6 +1,6 @@
 import type { Instance } from '../../model/model.js'
 import { defineArtifact } from '../artifact.js'
-import { instanceFile } from '../files.js'
+import { commonFile, instancesByHost } from '../files.js'
 
 interface View {
   /** Rules of sudoers(5); none where the user may do nothing as root. */
@@ -16,17 +16,20 @@ export const postgresSudoers = defineArtifact<View>({
   component: 'postgres',
   format: 'lines',
   impact: { action: 'none', how: 'at the next sudo' },
-  uses: ['pg_dbsu', 'pg_dbsu_sudo'],
-  files: ({ clusters }) =>
-    clusters.flatMap(({ instances }) =>
-      instances.map((instance) =>
-        instanceFile(instance, '/etc/sudoers.d/postgres', { owner: 'root', group: 'root', mode: '0440', secret: false }, { rules: rulesOf(instance) }),
+  uses: ['pg_dbsu', 'pg_dbsu_sudo', 'pg_instances'],
+  files: (model) =>
+    instancesByHost(model).map((instances) =>
+      commonFile(
+        instances,
+        '/etc/sudoers.d/postgres',
+        { owner: 'root', group: 'root', mode: '0440', secret: false },
+        { rules: [...new Set(instances.flatMap(rulesOf))] },
       ),
     ),
   content: ({ rules }) => rules,
 })
 
-function rulesOf({ os, postgres }: Instance): string[] {
+function rulesOf({ name, layout, os, postgres }: Instance): string[] {
   switch (os.sudo) {
     case 'none':
       return []
@@ -38,7 +41,9 @@ function rulesOf({ os, postgres }: Instance): string[] {
       return [
         '/sbin/modprobe softdog',
         `/bin/chown ${postgres.superuser.name} /dev/watchdog`,
-        ...daemons.flatMap((daemon) => [...actions.map((action) => `/bin/systemctl ${action} ${daemon}`), `/usr/bin/journalctl -u ${daemon}`]),
+        ...daemons
+          .map((daemon) => (layout.shared ? `${daemon}-${name}` : daemon))
+          .flatMap((daemon) => [...actions.map((action) => `/bin/systemctl ${action} ${daemon}`), `/usr/bin/journalctl -u ${daemon}`]),
         '/bin/systemctl reload haproxy',
       ].map((command) => `%postgres ALL=NOPASSWD: ${command}`)
   }

@@ -1,5 +1,5 @@
 import { defineArtifact } from '../artifact.js'
-import { instanceFile, open } from '../files.js'
+import { commonFile, instancesByHost, open } from '../files.js'
 
 /** Makes the directory of the sockets again after a boot. Source: tmpfiles.d(5). */
 export const postgresTmpfiles = defineArtifact<{ readonly user: string }>({
@@ -7,10 +7,8 @@ export const postgresTmpfiles = defineArtifact<{ readonly user: string }>({
   component: 'postgres',
   format: 'lines',
   impact: { action: 'none', how: 'at the next boot, or by systemd-tmpfiles --create' },
-  uses: ['pg_dbsu'],
-  files: ({ clusters }) =>
-    clusters.flatMap(({ instances }) =>
-      instances.map((instance) => instanceFile(instance, '/etc/tmpfiles.d/postgresql.conf', open, { user: instance.postgres.superuser.name })),
-    ),
+  uses: ['pg_dbsu', 'pg_instances'],
+  files: (model) =>
+    instancesByHost(model).map((instances) => commonFile(instances, '/etc/tmpfiles.d/postgresql.conf', open, { user: instances[0].postgres.superuser.name })),
   content: ({ user }) => [`d /var/run/postgresql 0755 ${user} postgres -`],
 })

@@ -13,7 +13,7 @@ export const vectorNode = defineArtifact<View>({
   component: 'vector',
   format: 'yaml',
   impact: { action: 'reload', unit: 'vector.service' },
-  uses: ['node_cluster', 'node_id_from_pg', 'nodename', 'pg_cluster', 'pg_seq', 'vector_enabled'],
+  uses: ['node_cluster', 'node_id_from_pg', 'nodename', 'pg_cluster', 'pg_instances', 'pg_seq', 'vector_enabled'],
   files: ({ hosts }) =>
     hosts.flatMap((host) => {
       if (host.logAgent === undefined) return []

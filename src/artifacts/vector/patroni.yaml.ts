@@ -9,7 +9,7 @@ export const vectorPatroni = defineArtifact<LogPipeline>({
   component: 'vector',
   format: 'yaml',
   impact: { action: 'reload', unit: 'vector.service' },
-  uses: ['patroni_enabled', 'patroni_log_dir', 'pg_cluster', 'pg_seq', 'vector_enabled', 'vector_read_from'],
+  uses: ['patroni_enabled', 'patroni_log_dir', 'pg_cluster', 'pg_instances', 'pg_seq', 'vector_enabled', 'vector_read_from'],
   files: (model) =>
     pipelineFiles(model, ({ patroni }) =>
       patroni === undefined

@@ -9,7 +9,7 @@ export const vectorPgbackrest = defineArtifact<LogPipeline>({
   component: 'vector',
   format: 'yaml',
   impact: { action: 'reload', unit: 'vector.service' },
-  uses: ['pg_cluster', 'pg_seq', 'pgbackrest_enabled', 'pgbackrest_log_dir', 'vector_enabled', 'vector_read_from'],
+  uses: ['pg_cluster', 'pg_instances', 'pg_seq', 'pgbackrest_enabled', 'pgbackrest_log_dir', 'vector_enabled', 'vector_read_from'],
   files: (model) =>
     pipelineFiles(model, ({ backup }) =>
       backup === undefined

@@ -9,7 +9,7 @@ export const vectorPgbouncer = defineArtifact<LogPipeline>({
   component: 'vector',
   format: 'yaml',
   impact: { action: 'reload', unit: 'vector.service' },
-  uses: ['pg_cluster', 'pg_seq', 'pgbouncer_enabled', 'pgbouncer_log_dir', 'vector_enabled', 'vector_read_from'],
+  uses: ['pg_cluster', 'pg_instances', 'pg_seq', 'pgbouncer_enabled', 'pgbouncer_log_dir', 'vector_enabled', 'vector_read_from'],
   files: (model) =>
     pipelineFiles(model, ({ pool }) =>
       pool === undefined

@@ -12,7 +12,7 @@ export const vectorPostgres = defineArtifact<LogPipeline>({
   component: 'vector',
   format: 'yaml',
   impact: { action: 'reload', unit: 'vector.service' },
-  uses: ['pg_cluster', 'pg_log_dir', 'pg_seq', 'vector_enabled', 'vector_read_from'],
+  uses: ['pg_cluster', 'pg_instances', 'pg_log_dir', 'pg_seq', 'vector_enabled', 'vector_read_from'],
   files: (model) =>
     pipelineFiles(model, ({ postgres }) => ({
       job: 'postgres',

@@ -18,6 +18,7 @@ export const victoriaNodeYml = defineArtifact<ScrapeTargets>({
     'node_id_from_pg',
     'nodename',
     'pg_cluster',
+    'pg_instances',
     'pg_seq',
     'vector_enabled',
     'vector_port',

@@ -21,6 +21,7 @@ export const victoriaPgsqlYml = defineArtifact<ScrapeTargets>({
     'pg_cluster',
     'pg_exporter_enabled',
     'pg_exporter_port',
+    'pg_instances',
     'pg_seq',
     'pgbackrest_enabled',
     'pgbackrest_exporter_enabled',

@@ -1,11 +1,12 @@
 import type { Model } from '../../model/model.js'
 import { defineArtifact } from '../artifact.js'
+import { instanceFile, open, unitPath } from '../files.js'
 
 interface View {
   readonly command: readonly string[]
+  /** The unit of Patroni. */
+  readonly before: string
 }
-
-const command = ['/usr/bin/vip-manager', '--config=/etc/default/vip-manager.yml']
 
 /**
  * vip-manager.service. Runs as root, who may change addresses. Where nobody states the interface, a shell looks for the one with the
@@ -16,22 +17,16 @@ export const vipManagerService = defineArtifact<View>({
   component: 'vip-manager',
   format: 'unit',
   impact: { action: 'restart', unit: 'vip-manager.service', how: 'after systemctl daemon-reload' },
-  uses: ['pg_cluster', 'pg_seq', 'pg_vip_enabled', 'pg_vip_interface'],
+  uses: ['pg_cluster', 'pg_instances', 'pg_seq', 'pg_vip_enabled', 'pg_vip_interface'],
   files: (model: Model) =>
     model.clusters.flatMap(({ instances }) =>
-      instances.flatMap(({ vip, host, name }) => {
+      instances.flatMap((instance) => {
+        const { vip, host, layout } = instance
         if (vip === undefined) return []
-        return {
-          host: host.name,
-          path: '/etc/systemd/system/vip-manager.service',
-          owner: 'root',
-          group: 'root',
-          mode: '0644',
-          secret: false,
-          instance: name,
-          at: vip.at,
-          view: { command: vip.interface === undefined ? ['/bin/sh', '-c', scriptFor(host.address.text)] : command },
-        }
+        const plain = ['/usr/bin/vip-manager', `--config=${layout.vipManagerConfig}`]
+        const command = vip.interface === undefined ? ['/bin/sh', '-c', scriptFor(host.address.text, plain)] : plain
+        const view = { command, before: layout.units.patroni }
+        return { ...instanceFile(instance, unitPath(instance, 'vip-manager'), open, view, 'vip-manager'), at: vip.at }
       }),
     ),
   content: (view) => [
@@ -40,7 +35,7 @@ export const vipManagerService = defineArtifact<View>({
       [
         ['Description', 'Virtual IP of a PostgreSQL cluster, on its primary'],
         ['After', 'network-online.target'],
-        ['Before', 'patroni.service'],
+        ['Before', view.before],
       ],
     ],
     [
@@ -58,6 +53,6 @@ export const vipManagerService = defineArtifact<View>({
 })
 
 /** The second word of iproute2's line about an address is the interface. While none carries it the shell fails, and systemd tries again. */
-function scriptFor(address: string): string {
+function scriptFor(address: string, command: readonly string[]): string {
   return `set -- $(ip -oneline address show to ${address}); export VIP_INTERFACE="\${2:?no interface carries ${address}}"; exec ${command.join(' ')}`
 }

@@ -1,5 +1,6 @@
 import type { Model } from '../../model/model.js'
 import { defineArtifact } from '../artifact.js'
+import { instanceFile } from '../files.js'
 
 /**
  * vip-manager.yml: keeps a cluster's virtual IP on its current primary. Every member gets it, since any replica can be promoted.
@@ -17,6 +18,7 @@ export const vipManagerYml = defineArtifact({
     'pg_cluster',
     'pg_etcd_password',
     'pg_group',
+    'pg_instances',
     'pg_mode',
     'pg_namespace',
     'pg_seq',
@@ -27,37 +29,30 @@ export const vipManagerYml = defineArtifact({
   ],
   files: (model: Model) =>
     model.clusters.flatMap(({ instances }) =>
-      instances.flatMap(({ vip, dcs, host, name }) => {
+      instances.flatMap((instance) => {
+        const { vip, dcs, name, layout } = instance
         if (vip === undefined) return []
-        return {
-          host: host.name,
-          path: '/etc/default/vip-manager.yml',
-          owner: 'root',
-          group: 'postgres',
-          mode: '0600',
-          secret: true,
-          instance: name,
-          at: vip.at,
-          view: {
-            interval: 1000,
-            'trigger-key': dcs.leaderKey,
-            'trigger-value': name,
-            ip: vip.address.text,
-            netmask: vip.prefixLength,
-            interface: vip.interface ?? 'auto',
-            'manager-type': 'basic',
-            'dcs-type': 'etcd',
-            'dcs-endpoints': dcs.endpoints.map((endpoint) => `https://${endpoint}`),
-            'etcd-ca-file': '/pg/cert/ca.crt',
-            'etcd-cert-file': '/pg/cert/server.crt',
-            'etcd-key-file': '/pg/cert/server.key',
-            'etcd-user': dcs.scope,
-            'etcd-password': dcs.password,
-            'retry-num': 2,
-            'retry-after': 250,
-            verbose: false,
-          },
+        const rights = { owner: 'root', group: 'postgres', mode: '0600', secret: true }
+        const view = {
+          interval: 1000,
+          'trigger-key': dcs.leaderKey,
+          'trigger-value': name,
+          ip: vip.address.text,
+          netmask: vip.prefixLength,
+          interface: vip.interface ?? 'auto',
+          'manager-type': 'basic',
+          'dcs-type': 'etcd',
+          'dcs-endpoints': dcs.endpoints.map((endpoint) => `https://${endpoint}`),
+          'etcd-ca-file': layout.certificate.ca,
+          'etcd-cert-file': layout.certificate.cert,
+          'etcd-key-file': layout.certificate.key,
+          'etcd-user': dcs.scope,
+          'etcd-password': dcs.password,
+          'retry-num': 2,
+          'retry-after': 250,
+          verbose: false,
         }
+        return { ...instanceFile(instance, layout.vipManagerConfig, rights, view, 'vip-manager'), at: vip.at }
       }),
     ),
 })

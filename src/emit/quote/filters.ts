@@ -13,6 +13,7 @@ import { quotePgpass } from './pgpass.js'
 import { quoteKey, quoteSection } from './sections.js'
 import { quoteShell } from './shell.js'
 import { quoteSql } from './sql.js'
+import { quoteTmpfiles } from './tmpfiles.js'
 import { quoteExec, quoteUnit } from './unit.js'
 import { quoteUserlistSecret, quoteUserlistUser } from './userlist.js'
 import { quoteYaml, quoteYamlBlock } from './yaml.js'
@@ -45,6 +46,7 @@ export const filters: Readonly<Record<string, Filter>> = {
   exec: quoteExec,
   env: quoteEnv,
   shell: quoteShell,
+  tmpfiles: quoteTmpfiles,
   pgpass: quotePgpass,
   sql: quoteSql,
   line: quoteLine,

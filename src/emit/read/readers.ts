@@ -10,9 +10,11 @@ import { readPgbouncerIni } from './pgbouncer-ini.js'
 import { readPgbouncerOptions } from './pgbouncer-options.js'
 import { readPgconf } from './pgconf.js'
 import { readPgpass } from './pgpass.js'
+import { readScript } from './script.js'
 import { readShell } from './shell.js'
 import { readSql } from './sql.js'
 import { readText } from './text.js'
+import { readTmpfiles } from './tmpfiles.js'
 import { readUnit } from './unit.js'
 import { readUserlist } from './userlist.js'
 import { readYaml } from './yaml.js'
@@ -32,6 +34,8 @@ export const readers: Readonly<Record<FormatId, (text: string) => unknown>> = {
   env: readEnv,
   json: readJson,
   shell: readShell,
+  script: readScript,
+  tmpfiles: readTmpfiles,
   pgpass: readPgpass,
   sql: readSql,
   text: readText,

@@ -1,4 +1,5 @@
 import { Float } from '../../syntax/float.js'
+import { archiveCommand } from './local.js'
 import { byProfile, type Rules } from './rule.js'
 
 /** Background writer, WAL, archiving and followers. */
@@ -18,7 +19,7 @@ export const walRules: Rules = {
   checkpoint_completion_target: new Float(0.95),
   archive_mode: ({ stanza }) => (stanza === undefined ? undefined : 'on'),
   archive_timeout: ({ stanza }) => (stanza === undefined ? undefined : 300),
-  archive_command: ({ stanza }) => (stanza === undefined ? undefined : `pgbackrest --stanza=${stanza} archive-push %p`),
+  archive_command: ({ stanza }) => (stanza === undefined ? undefined : archiveCommand(stanza)),
   sync_replication_slots: true,
   idle_replication_slot_timeout: byProfile({ oltp: '7d', olap: '7d', crit: '3d', tiny: '7d' }),
   max_standby_archive_delay: '10min',

@@ -65,4 +65,3 @@ export function passwordStatements(role: string, password: string): Statement[] 
 export function isCompared(password: string | undefined): boolean {
   return password !== undefined && password !== '' && !isVerifier(password)
 }
-

@@ -43,8 +43,7 @@ function attributesOf({ login, superuser, createDatabase, createRole, inherit, r
 
 /** The server counts the days when the script runs, so that the script does not depend on the day it was compiled (KD-46). */
 function expiry({ name: role, validDays, validUntil }: User): Statement[] {
-  if (validDays !== undefined)
-    return [psql`SELECT format('ALTER ROLE %I VALID UNTIL %L', ${text(role)}, current_date + ${word(validDays)}) \gexec`]
+  if (validDays !== undefined) return [psql`SELECT format('ALTER ROLE %I VALID UNTIL %L', ${text(role)}, current_date + ${word(validDays)}) \gexec`]
   return validUntil === undefined ? [] : [sql`ALTER ROLE ${name(role)} VALID UNTIL ${text(validUntil)}`]
 }
 

@@ -1,15 +1,15 @@
 import type { Setting } from '../../../model/setting.js'
 import { list, name, type Statement, sql, text } from '../../statement.js'
 
+/** Settings whose value is a list of names; log_destination, which is one too, cannot be set for a role or database. */
 const listSettings = ['search_path', 'temp_tablespaces', 'local_preload_libraries', 'session_preload_libraries']
 
 /** Settings of a role: `target` is as in ALTER ROLE "x". */
-export function settingStatements(target: Statement, settings: readonly Setting[], furtherLists: readonly string[] = []): Statement[] {
-  const lists = new Set([...listSettings, ...furtherLists])
+export function settingStatements(target: Statement, settings: readonly Setting[]): Statement[] {
   return settings.map(({ name: setting, value, reset }) => {
     const parameter = list(setting.split('.').map(name), '.')
     if (reset) return sql`ALTER ${target} RESET ${parameter}`
-    const elements = lists.has(setting.toLowerCase()) ? elementsOf(value) : [value]
+    const elements = listSettings.includes(setting.toLowerCase()) ? elementsOf(value) : [value]
     return sql`ALTER ${target} SET ${parameter} TO ${list(elements.map(text))}`
   })
 }

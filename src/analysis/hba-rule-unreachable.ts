@@ -1,0 +1,48 @@
+import { type ConnectionBox, overlap } from '../model/connections.js'
+import { boxesOf, covers, type HbaUnit, hbaFiles, isDenial } from '../model/hba-reach.js'
+import { defineCheck } from './check.js'
+
+/** An access rule that decides about nothing: the first line that matches a connection decides, and earlier rules together match all of its own. */
+export const hbaRuleUnreachable = defineCheck({
+  code: 'hba-rule-unreachable',
+  severity: 'warning',
+  summary: 'access rule that no connection can reach, because earlier rules together match all that it matches',
+  hint: 'give the narrower rule a lower `order`, or remove the one that is not needed',
+  *run(model) {
+    const found = new Map<string, { readonly entry: HbaUnit; readonly before: readonly HbaUnit[] }>()
+    const reached = new Set<string>()
+    for (const { entries } of hbaFiles(model)) {
+      const earlier: ConnectionBox[] = []
+      entries.forEach((entry, index) => {
+        const boxes = boxesOf(entry)
+        if (boxes.length === 0 || !covers(earlier, boxes)) reached.add(entry.id)
+        else if (entry.rule.given && !found.has(entry.id)) found.set(entry.id, { entry, before: needed(entries.slice(0, index), boxes) })
+        earlier.push(...boxes)
+      })
+    }
+    for (const [id, { entry, before }] of found) {
+      if (reached.has(id)) continue
+      const names = before.map(({ name }) => name).join(', ')
+      const opposite = isDenial(entry) ? before.filter((other) => !isDenial(other)) : []
+      const detail =
+        opposite.length > 0
+          ? `: what it should refuse has been admitted by ${opposite.length === before.length ? 'then' : opposite.map(({ name }) => name).join(', ')}`
+          : ''
+      yield {
+        at: entry.at,
+        message: `no connection can reach ${entry.name}: ${names} ${before.length === 1 ? 'comes first and matches' : 'come first and together match'} all that it matches${detail}`,
+        related: before.filter(({ rule }) => rule.given).map(({ at, name }) => ({ at, message: `${name} comes first` })),
+      }
+    }
+  },
+})
+
+/** The earlier entries without which some of the boxes could be reached, or as few as do it. */
+function needed(earlier: readonly HbaUnit[], boxes: readonly ConnectionBox[]): readonly HbaUnit[] {
+  let kept = earlier.filter((entry) => overlap(boxesOf(entry), boxes).length > 0)
+  for (const entry of [...kept].reverse()) {
+    const rest = kept.filter((other) => other !== entry)
+    if (covers(rest.flatMap(boxesOf), boxes)) kept = rest
+  }
+  return kept
+}

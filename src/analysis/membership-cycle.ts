@@ -1,0 +1,29 @@
+import type { User } from '../model/user.js'
+import { rolesOf } from '../model/user.js'
+import { defineCheck } from './check.js'
+
+/** Roles that are members of each other: the server refuses the grant that closes the circle. */
+export const membershipCycle = defineCheck({
+  code: 'membership-cycle',
+  severity: 'error',
+  summary: 'roles that are members of each other',
+  hint: 'take one of the memberships out',
+  *run(model) {
+    for (const { name: cluster, primary } of model.clusters) {
+      const all = [...primary.defaultRoles, ...primary.users]
+      for (const user of all) {
+        const closing = user.memberships.find(({ role, revoked }) => !revoked && (role === user.name || rolesOf(role, all).has(user.name)))
+        if (closing !== undefined)
+          yield {
+            at: closing.at,
+            message: `role ${user.name} of cluster ${cluster} is a member of ${closing.role}${closing.role === user.name ? '' : `, which is a member of ${user.name}`}: PostgreSQL refuses a circle`,
+            related: partners(user, closing.role, all),
+          }
+      }
+    }
+  },
+})
+
+function partners(user: User, role: string, all: readonly User[]) {
+  return all.filter((other) => other.name === role && other !== user).map(({ at }) => ({ at, message: `role ${role} is made here` }))
+}

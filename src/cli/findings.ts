@@ -1,0 +1,59 @@
+import { type Command, Option } from 'commander'
+import type { Compilation } from '../compile.js'
+import type { Severity } from '../diagnostics/diagnostic.js'
+import { frame } from '../report/frame.js'
+import { github } from '../report/github.js'
+import { json } from '../report/json.js'
+import { sarif } from '../report/sarif.js'
+import { painter } from './colour.js'
+import { version } from './version.js'
+
+export type Format = 'text' | 'json' | 'sarif' | 'github'
+
+export interface FindingOptions {
+  readonly format: Format
+  readonly failOn: Severity
+}
+
+/** Gives a command the options that say how findings are printed, and which of them fail it. */
+export function takesFindingOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option('--format <format>', 'how findings are printed: text on standard error, the others on standard output')
+        .choices(['text', 'json', 'sarif', 'github'])
+        .default('text'),
+    )
+    .addOption(new Option('--fail-on <severity>', 'the least severity that makes the exit status 1').choices(['error', 'warning', 'note']).default('error'))
+}
+
+/** Prints what was found. Text goes to standard error; what programs read goes to standard output. */
+export function printFindings(result: Compilation, { format }: FindingOptions): void {
+  switch (format) {
+    case 'json':
+      process.stdout.write(json(result, version))
+      break
+    case 'sarif':
+      process.stdout.write(sarif(result, version))
+      break
+    case 'github':
+      for (const diagnostic of result.diagnostics) process.stdout.write(`${github(diagnostic)}\n`)
+      break
+    case 'text': {
+      const options = { secrets: result.secrets, paint: painter(process.stderr, process.env) }
+      for (const diagnostic of result.diagnostics) process.stderr.write(`${frame(diagnostic, options)}\n`)
+    }
+  }
+}
+
+/** Prints a line about the run: where the findings of text are not. */
+export function printSummary(line: string, { format }: FindingOptions): void {
+  const stream = format === 'text' ? process.stdout : process.stderr
+  stream.write(`${line}\n`)
+}
+
+const ranks: Record<Severity, number> = { error: 0, warning: 1, note: 2 }
+
+/** Whether the findings fail the command. */
+export function fails({ diagnostics }: Compilation, { failOn }: FindingOptions): boolean {
+  return diagnostics.some(({ severity }) => ranks[severity] <= ranks[failOn])
+}

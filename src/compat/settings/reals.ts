@@ -1,0 +1,32 @@
+import type { SettingRows } from './setting.js'
+
+/** Numbers with a fraction. Source: pg_settings of servers of each release. */
+export const reals: SettingRows = {
+  autovacuum_analyze_scale_factor: { context: 'sighup', min: 0, max: 100 },
+  autovacuum_vacuum_cost_delay: { context: 'sighup', unit: 'ms', min: -1, max: 100 },
+  autovacuum_vacuum_insert_scale_factor: { context: 'sighup', min: 0, max: 100 },
+  autovacuum_vacuum_scale_factor: { context: 'sighup', min: 0, max: 100 },
+  bgwriter_lru_multiplier: { context: 'sighup', min: 0, max: 10 },
+  checkpoint_completion_target: { context: 'sighup', min: 0, max: 1 },
+  cpu_index_tuple_cost: { context: 'user', min: 0, max: Number.MAX_VALUE },
+  cpu_operator_cost: { context: 'user', min: 0, max: Number.MAX_VALUE },
+  cpu_tuple_cost: { context: 'user', min: 0, max: Number.MAX_VALUE },
+  cursor_tuple_fraction: { context: 'user', min: 0, max: 1 },
+  geqo_seed: { context: 'user', min: 0, max: 1 },
+  geqo_selection_bias: { context: 'user', min: 1.5, max: 2 },
+  hash_mem_multiplier: { context: 'user', min: 1, max: 1000 },
+  jit_above_cost: { context: 'user', min: -1, max: Number.MAX_VALUE },
+  jit_inline_above_cost: { context: 'user', min: -1, max: Number.MAX_VALUE },
+  jit_optimize_above_cost: { context: 'user', min: -1, max: Number.MAX_VALUE },
+  log_statement_sample_rate: { context: 'superuser', min: 0, max: 1 },
+  log_transaction_sample_rate: { context: 'superuser', min: 0, max: 1 },
+  parallel_setup_cost: { context: 'user', min: 0, max: Number.MAX_VALUE },
+  parallel_tuple_cost: { context: 'user', min: 0, max: Number.MAX_VALUE },
+  random_page_cost: { context: 'user', min: 0, max: Number.MAX_VALUE },
+  recursive_worktable_factor: { context: 'user', min: 0.001, max: 1000000, since: 15 },
+  seed: { context: 'user', min: -1, max: 1 },
+  seq_page_cost: { context: 'user', min: 0, max: Number.MAX_VALUE },
+  vacuum_cleanup_index_scale_factor: { context: 'user', min: 0, max: 10000000000, until: 14 },
+  vacuum_cost_delay: { context: 'user', unit: 'ms', min: 0, max: 100 },
+  vacuum_max_eager_freeze_failure_rate: { context: 'user', min: 0, max: 1, since: 18 },
+}

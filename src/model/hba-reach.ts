@@ -1,0 +1,74 @@
+import type { Span } from '../source/span.js'
+import { isHbaRecord } from '../syntax/hba.js'
+import { ConnectionSpace } from './connection-space.js'
+import { type ConnectionBox, uncovered } from './connections.js'
+import type { HbaLine, HbaReader, HbaRule } from './hba.js'
+import type { Instance, Model } from './model.js'
+
+/** The access rules that one daemon reads, and the space of the connections it can be asked for. */
+export interface HbaFile {
+  readonly instance: Instance
+  readonly reader: HbaReader
+  readonly space: ConnectionSpace
+  /** In the order in which they are tried. */
+  readonly entries: readonly HbaUnit[]
+}
+
+/** What its author sees as one entry: a rule with an address and all lines of it, or one raw line. */
+export interface HbaUnit {
+  /** The same wherever the same place of the inventory is used. */
+  readonly id: string
+  readonly rule: HbaRule
+  /** `pg_hba_rules[2]`, with the title in parentheses where it has one. */
+  readonly name: string
+  readonly at: Span
+  readonly lines: readonly { readonly line: HbaLine; readonly boxes: readonly ConnectionBox[] }[]
+}
+
+/** Every file of access rules of a model: of each server, and of the pool beside it. */
+export function hbaFiles({ clusters }: Model): readonly HbaFile[] {
+  return clusters.flatMap(({ instances }) =>
+    instances.flatMap((instance) => {
+      const server = instance.hba === undefined ? [] : [hbaFile(instance, 'postgres', instance.hba)]
+      return instance.pool === undefined ? server : [...server, hbaFile(instance, 'pool', instance.pool.hba)]
+    }),
+  )
+}
+
+/** All that an entry matches. */
+export function boxesOf({ lines }: HbaUnit): readonly ConnectionBox[] {
+  return lines.flatMap(({ boxes }) => boxes)
+}
+
+/** Whether the others together match everything that these match. */
+export function covers(others: readonly ConnectionBox[], boxes: readonly ConnectionBox[]): boolean {
+  return boxes.every((box) => uncovered(box, others) === undefined)
+}
+
+/** Whether all its lines refuse what they match. */
+export function isDenial({ lines }: HbaUnit): boolean {
+  return lines.every(({ line: { entry } }) => isHbaRecord(entry) && entry.method === 'reject')
+}
+
+function hbaFile(instance: Instance, reader: HbaReader, rules: readonly HbaRule[]): HbaFile {
+  const all = rules.flatMap(({ lines }) => lines)
+  const space = ConnectionSpace.of(
+    instance,
+    reader,
+    all.map(({ entry }) => entry),
+  )
+  const entries = rules.flatMap((rule) => {
+    const name = rule.title === undefined ? rule.source : `${rule.source} (${rule.title})`
+    const unit = (lines: readonly HbaLine[], at: Span, which = ''): HbaUnit => ({
+      id: `${rule.source}\0${at.source.name}\0${at.start}`,
+      rule,
+      name: name + which,
+      at,
+      lines: lines.map((line) => ({ line, boxes: space.boxesOf(line.entry) })),
+    })
+    if (rule.lines.some(({ raw }) => raw !== undefined))
+      return rule.lines.map((line, index) => unit([line], line.at, rule.lines.length > 1 ? `, line ${index + 1}` : ''))
+    return rule.lines.length === 0 ? [] : [unit(rule.lines, rule.at)]
+  })
+  return { instance, reader, space, entries }
+}

@@ -1,0 +1,31 @@
+import { type Compilation, compile } from '../compile.js'
+import { Source } from '../source/source.js'
+
+/** An inventory that yields a finding of some code, and the same without the mistake. */
+export interface Sample {
+  readonly failing: string
+  readonly corrected: string
+}
+
+export type Samples = Readonly<Record<string, Sample>>
+
+/** Codes whose samples are facts files. Their inventory is the one that says all facts itself. */
+const ofFacts: readonly string[] = ['facts-shape', 'facts-unknown']
+
+export function compileSample(code: string, kind: keyof Sample, samples: Samples): Compilation {
+  const text = samples[code]?.[kind] ?? ''
+  if (!ofFacts.includes(code)) return compile({ inventories: [new Source('inventory.yml', text)] })
+  const inventory = new Source('inventory.yml', samples['facts-assumed']?.corrected ?? '')
+  return compile({ inventories: [inventory], facts: [new Source('facts.yml', text)] })
+}
+
+/** The lines in which the corrected sample differs from the failing one, with a line around them: where they begin (from 1), and their text. */
+export function correction({ failing, corrected }: Sample): { readonly first: number; readonly lines: readonly string[] } {
+  const [before, after] = [failing.trimEnd().split('\n'), corrected.trimEnd().split('\n')]
+  let head = 0
+  while (head < Math.min(before.length, after.length) && before[head] === after[head]) head++
+  let tail = 0
+  while (tail < Math.min(before.length, after.length) - head && before.at(-1 - tail) === after.at(-1 - tail)) tail++
+  const from = Math.max(0, head - 1)
+  return { first: from + 1, lines: after.slice(from, after.length - tail + 1) }
+}
