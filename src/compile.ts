@@ -7,7 +7,7 @@ import { manifest } from './emit/manifest.js'
 import { codes } from './inventory/codes.js'
 import { FactSheets } from './inventory/facts.js'
 import { loadInventory } from './inventory/load.js'
-import { findSecrets, guessSecrets } from './inventory/secrets.js'
+import { findSecrets } from './inventory/secrets.js'
 import { Values, validate } from './inventory/validate.js'
 import { buildModel } from './model/build.js'
 import type { Model } from './model/model.js'
@@ -34,7 +34,7 @@ export interface CompileOptions {
 export interface Compilation {
   /** Sorted, each once. Where one is an error, `files` is empty: a mistaken inventory never yields files. */
   readonly diagnostics: readonly Diagnostic[]
-  /** Where the texts hold credentials: a report that shows lines of them masks these. */
+  /** Where the documents hold credentials: a report that shows lines of them masks these. */
   readonly secrets: readonly Span[]
   /** By host, then path. */
   readonly files: readonly EmittedFile[]
@@ -85,7 +85,7 @@ function failed(sink: Sink): Compilation {
 function parse(source: Source, sink: Sink): Node | undefined {
   const errors = sink.count('error')
   const root = parseYaml(source, sink)
-  sink.conceal(root === undefined ? guessSecrets(source) : findSecrets(root))
+  if (root !== undefined) sink.conceal(findSecrets(root))
   if (root === undefined && sink.count('error') === errors) sink.report(codes['inventory-empty'], new Span(source, 0, 0), `${source.name} is empty`)
   return root
 }

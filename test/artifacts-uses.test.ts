@@ -142,6 +142,7 @@ all:
         vip_address: 10.9.0.94
         vip_vrid: 79
         pg_databases: [{ name: front }]
+        pg_users: [{ name: front, roles: [{ name: dbrole_admin, inherit: true }] }]
         pg_default_privileges: [GRANT SELECT ON TABLES TO PUBLIC]
         pg_default_roles:
           - { name: dbrole_admin }

@@ -1,4 +1,4 @@
-import { type ConnectionBox, overlap } from '../model/connections.js'
+import { type ConnectionBox, uncovered } from '../model/connections.js'
 import { boxesOf, covers, type HbaUnit, hbaFiles, isDenial } from '../model/hba-reach.js'
 import { defineCheck } from './check.js'
 
@@ -37,9 +37,12 @@ export const hbaRuleUnreachable = defineCheck({
   },
 })
 
-/** The earlier entries without which some of the boxes could be reached, or as few as do it. */
+/** Earlier entries that together match all of the boxes, as few as can be without leaving some out at each in turn. */
 function needed(earlier: readonly HbaUnit[], boxes: readonly ConnectionBox[]): readonly HbaUnit[] {
-  let kept = earlier.filter((entry) => overlap(boxesOf(entry), boxes).length > 0)
+  const used = new Set<ConnectionBox>()
+  const before = earlier.flatMap(boxesOf)
+  for (const box of boxes) uncovered(box, before, used)
+  let kept = earlier.filter((entry) => boxesOf(entry).some((box) => used.has(box)))
   for (const entry of [...kept].reverse()) {
     const rest = kept.filter((other) => other !== entry)
     if (covers(rest.flatMap(boxesOf), boxes)) kept = rest

@@ -1,7 +1,6 @@
 import { parameters } from '../catalog/catalog.js'
 import { objects } from '../catalog/objects.js'
-import type { Source } from '../source/source.js'
-import { Span } from '../source/span.js'
+import type { Span } from '../source/span.js'
 import type { Node } from '../syntax/node.js'
 
 /** Everything that the catalogue describes, and what of it is one credential; a map or list that holds some has attributes of its own. */
@@ -14,8 +13,11 @@ const secretNames: ReadonlySet<string> = new Set(described.filter(({ secret }) =
 /** Other names that say what they hold: a misspelt `pg_admin_pasword`, a setting of a daemon. */
 const telling = /passw|passphrase|passwd|pasword|(^|_)(pass|pwd)$|secret|token|credential|(^|_)(private|access|api|cipher|encryption|auth)_?key|conninfo|(^|_)dsn/i
 
-/** A URL with a password, a connection string with one, or a verifier that a server takes for one. */
-const credential = /:\/\/[^\s/@]*:[^\s@]*@|(password|passwd|pwd|secret|token)\s*[=:]|^(SCRAM-SHA-256\$|md5[0-9a-f]{32}$)|-----BEGIN /i
+/** A URL with a password, a verifier that a server takes for one, a private key. */
+const credential = /:\/\/[^\s/@]*:[^\s@]*@|SCRAM-SHA-256\$|\bmd5[0-9a-f]{32}\b|-----BEGIN /i
+
+/** A connection string or a command with a password in it. */
+const assignment = /(password|passwd|passphrase|secret|token)\s*[=:]/i
 
 /** Whether a parameter, attribute or setting of this name holds a credential. */
 export function isSecretName(name: string): boolean {
@@ -33,27 +35,23 @@ export function findSecrets(root: Node): Span[] {
     before.add(node)
     if (node.kind === 'sequence') for (const item of node.items) visit(item, secret)
     else if (node.kind === 'mapping') for (const { name, value } of node.entries.values()) visit(value, secret || isSecretName(name))
-    else if (secret ? node.type !== 'null' && node.type !== 'bool' : credential.test(node.text)) found.push(node.at)
+    else if (secret ? node.type !== 'null' && node.type !== 'bool' : credential.test(node.text) || assignment.test(node.text)) found.push(node.at)
   }
   visit(root, false)
   return found
 }
 
-/** The same for a text that is no YAML: from a telling name, or what looks like a credential, to the end of its line. */
-export function guessSecrets(source: Source): Span[] {
-  const found: Span[] = []
-  let start = 0
-  for (const line of source.text.split('\n')) {
-    const at = secretFrom(line)
-    if (at !== undefined) found.push(new Span(source, start + at, start + line.length))
-    start += line.length + 1
-  }
-  return found
-}
+/** What says nothing of a credential: no value, an alias, the head of a block. */
+const harmless = /^(~|null|true|false|''|""|\*\w|[|>][-+0-9]*\s*$|$)/
 
-/** Where in a line of text something begins that may be a credential. */
-export function secretFrom(line: string): number | undefined {
-  for (const { 0: text, 1: name = '', index } of line.matchAll(/([\w.-]+)["']?\s*[:=]\s*/g)) if (isSecretName(name)) return index + text.length
+/**
+ * Where in a line of text a credential seems to begin: the value of a telling name, or what looks like one itself. For what is in no
+ * document: comments, texts that are no YAML, and keys that a later one replaces.
+ */
+export function guessSecrets(line: string): number[] {
+  const found: number[] = []
+  for (const { 0: text, 1: name = '', index } of line.matchAll(/([\w.-]+)["']?\s*[:=]\s*(?:[!&]\S*\s+)*/g))
+    if (isSecretName(name) && !harmless.test(line.slice(index + text.length))) found.push(index + text.length)
   const at = line.search(credential)
-  return at === -1 ? undefined : at
+  return at === -1 ? found : [...found, at]
 }

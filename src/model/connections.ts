@@ -45,7 +45,7 @@ export function overlap(a: readonly ConnectionBox[], b: readonly ConnectionBox[]
 
 /** What is in the first and not in the second, as disjoint boxes; those that need no fact come first. */
 export function subtract(a: ConnectionBox, b: ConnectionBox): readonly ConnectionBox[] {
-  if (intersect(a, b) === undefined) return [a]
+  if (!touches(a, b)) return [a]
   const pieces: (ConnectionBox | undefined)[] = []
   let rest = a
   const split = (outside: Partial<ConnectionBox>, inside: Partial<ConnectionBox>): void => {
@@ -61,18 +61,49 @@ export function subtract(a: ConnectionBox, b: ConnectionBox): readonly Connectio
   return pieces.filter((piece) => piece !== undefined)
 }
 
-/** Some of the box that none of the others holds; undefined where together they cover it. Looks only as far as it must. */
-export function uncovered(box: ConnectionBox, others: readonly ConnectionBox[], first = 0): ConnectionBox | undefined {
-  for (let index = first; index < others.length; index++) {
-    const other = others[index]
-    if (other === undefined || intersect(box, other) === undefined) continue
-    for (const piece of subtract(box, other)) {
-      const left = uncovered(piece, others, index + 1)
-      if (left !== undefined) return left
-    }
-    return undefined
+/**
+ * Some of the box that none of the others holds; undefined where together they cover it. Looks only as far as it must, first at what splits the box
+ * least. `used` gets the others that it looked at, and so enough of them to cover a box that is covered.
+ */
+export function uncovered(box: ConnectionBox, others: readonly ConnectionBox[], used?: Set<ConnectionBox>): ConnectionBox | undefined {
+  const near = others.filter((other) => touches(box, other))
+  let best: ConnectionBox | undefined
+  let least = Number.POSITIVE_INFINITY
+  for (const other of near) {
+    const cuts = cutsOf(box, other)
+    if (cuts < least) [best, least] = [other, cuts]
+    if (cuts === 0) break
   }
-  return box
+  if (best === undefined) return box
+  used?.add(best)
+  const rest = near.filter((other) => other !== best)
+  for (const piece of least === 0 ? [] : subtract(box, best)) {
+    const left = uncovered(piece, rest, used)
+    if (left !== undefined) return left
+  }
+  return undefined
+}
+
+/** Whether `intersect` finds something, without building it. */
+function touches(a: ConnectionBox, b: ConnectionBox): boolean {
+  const users = a.users & b.users
+  if ((a.kinds & b.kinds) === 0 || users === 0n || ((a.holds | b.holds) & (a.fails | b.fails)) !== 0n) return false
+  const databases = a.databases & b.databases
+  if (databases === 0n || (databases === ownDatabase && (users & unnamedUser) === 0n)) return false
+  return a.addresses.some(([from, to]) => b.addresses.some(([low, high]) => from <= high && low <= to))
+}
+
+/** In how many dimensions the box goes beyond the other, which it touches. */
+function cutsOf(box: ConnectionBox, other: ConnectionBox): number {
+  const databases = (box.users & unnamedUser) === 0n ? box.databases & ~ownDatabase : box.databases
+  return (
+    Number((box.kinds & ~other.kinds) !== 0) +
+    Number((box.users & ~other.users) !== 0n) +
+    Number((databases & ~other.databases) !== 0n) +
+    Number(box.addresses.some(([from, to]) => !other.addresses.some(([low, high]) => low <= from && to <= high))) +
+    bitsIn(other.holds & ~box.holds).length +
+    bitsIn(other.fails & ~box.fails).length
+  )
 }
 
 /** The single bits of a set. */

@@ -127,10 +127,11 @@ class Publisher {
   /** `distance` moves the ports of the services as it moves those of the member that offers them. */
   private publishOn(host: Host, by: Member, distance: number): PublishedService[] {
     const rto = (this.instances.get(by.name) ?? this.cluster.primary).rto
+    const lost = this.membership.members.every((member) => patroniOff(member) !== undefined)
     return this.definitions.of(by.settings).flatMap((definition) => {
       const { servers, silent } = this.serversOf(definition, by.settings)
-      if (silent) this.lacking.add(definition.name)
-      if (silent && servers.length === 0) return []
+      if (silent || lost) this.lacking.add(definition.name)
+      if ((silent || lost) && servers.length === 0) return []
       const port = movedPort(definition.port, distance)
       if (port === undefined)
         this.sink.report(

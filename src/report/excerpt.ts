@@ -1,4 +1,4 @@
-import { secretFrom } from '../inventory/secrets.js'
+import { guessSecrets } from '../inventory/secrets.js'
 import type { Span } from '../source/span.js'
 
 /** One line of a source as a terminal shows it, and which of its columns a span covers; columns from 0, `end` exclusive and above `start`. */
@@ -13,7 +13,7 @@ export interface Excerpt {
 const mask = '●●●●'
 const dots = '...'
 
-/** The first line of a span, at most `width` columns of it. What `secrets` cover is masked, and so is what a comment seems to give away. */
+/** The first line of a span, at most `width` columns of it. What `secrets` cover is masked, and so is what else looks like a credential. */
 export function excerpt(span: Span, secrets: readonly Span[], width: number): Excerpt {
   const { line, column } = span.from
   const text = span.source.line(line)
@@ -43,9 +43,8 @@ function hiddenOf(text: string, begin: number, { source }: Span, secrets: readon
   const hidden = secrets
     .filter((secret) => secret.source === source && secret.start < begin + text.length && secret.end > begin)
     .map((secret): [number, number] => [Math.max(0, secret.start - begin), Math.min(text.length, secret.end - begin)])
-  const comment = /(^|\s)#/.exec(text)
-  const told = comment === null ? undefined : secretFrom(text.slice(comment.index))
-  if (comment !== null && told !== undefined) hidden.push([comment.index + told, text.length])
+  // A value that no document has, up to the end of the line: nobody knows where it ends.
+  for (const at of guessSecrets(text)) if (!hidden.some(([from, to]) => from <= at && at < to)) hidden.push([at, text.length])
   return hidden
 }
 

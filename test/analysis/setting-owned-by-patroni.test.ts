@@ -13,7 +13,7 @@ test.each([
   'max_wal_senders: 5',
   'max_worker_processes: 5',
   'max_prepared_transactions: 5',
-  'max_locks_per_transaction: 5',
+  'max_locks_per_transaction: 50',
   'track_commit_timestamp: off',
   'MAX_REPLICATION_SLOTS: 5',
   'wal_log_hints: off',

@@ -4,7 +4,7 @@ import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 
 /** Where Debian puts the programs of the version that the tests run. */
-const programs = '/usr/lib/postgresql/15/bin'
+export const programs = '/usr/lib/postgresql/15/bin'
 
 export const hasPostgres = existsSync(join(programs, 'postgres'))
 

@@ -130,7 +130,7 @@ describe('KD-05: members without Patroni, which would answer the check', () => {
     const [finding, ...others] = ofCode(compiled, code)
     expect(others).toEqual([])
     expect(finding?.at.from.line).toBe(10)
-    expect(finding?.message).toContain('services primary, replica, default of pg-test leave out pg-test-1')
+    expect(finding?.message).toContain('services primary, replica, default, offline of pg-test leave out pg-test-1')
   })
 
   test('a service keeps the members that have Patroni', () => {

@@ -21,7 +21,7 @@ export const enums: SettingRows = {
   default_transaction_isolation: { context: 'user', values: ['serializable', 'repeatable read', 'read committed', 'read uncommitted'] },
   dynamic_shared_memory_type: { context: 'postmaster', values: ['posix', 'sysv', 'mmap'] },
   file_copy_method: { context: 'user', values: ['copy', 'clone'], since: 18 },
-  file_extend_method: { context: 'sighup', values: ['posix_fallocate', 'write_zeros'], someBuilds: true },
+  file_extend_method: { context: 'sighup', values: ['posix_fallocate', 'write_zeros'], since: 16, someBuilds: true },
   force_parallel_mode: { context: 'user', values: ['off', 'on', 'regress'], also: booleanWords, until: 16 },
   huge_pages: { context: 'postmaster', values: ['off', 'on', 'try'], also: booleanWords },
   huge_pages_status: { context: 'internal', values: ['off', 'on', 'unknown'], since: 17 },

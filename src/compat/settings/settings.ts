@@ -3,7 +3,7 @@ import { booleans } from './booleans.js'
 import { enums } from './enums.js'
 import { integers } from './integers.js'
 import { reals } from './reals.js'
-import type { SettingFacts, SettingRow, SettingType } from './setting.js'
+import type { SettingFacts, SettingRow, SettingRows, SettingType } from './setting.js'
 import { strings } from './strings.js'
 
 /** The releases whose settings are known completely. */
@@ -18,11 +18,17 @@ interface Known {
   readonly row: SettingRow
 }
 
+const sections: readonly (readonly [SettingType, SettingRows])[] = [
+  ['boolean', booleans],
+  ['integer', integers],
+  ['real', reals],
+  ['string', strings],
+  ['enum', enums],
+]
+
 /** By the name in small letters, since case makes no difference. */
 const table: ReadonlyMap<string, Known> = new Map(
-  Object.entries({ boolean: booleans, integer: integers, real: reals, string: strings, enum: enums }).flatMap(([type, rows]) =>
-    Object.entries(rows).map(([name, row]) => [name.toLowerCase(), { name, type: type as SettingType, row }] as const),
-  ),
+  sections.flatMap(([type, rows]) => Object.entries(rows).map(([name, row]) => [name.toLowerCase(), { name, type, row }] as const)),
 )
 
 function find(name: string): Known | undefined {

@@ -72,7 +72,9 @@ describe.runIf(hasPostgres)('the table of settings and a real PostgreSQL 15', ()
       'archive',
       '',
     ]
-    const probes = rows.filter(({ name, type, context }) => type === 'enum' && context !== 'internal' && name !== 'transaction_isolation').flatMap(({ name }) => words.map((word) => ({ name, word })))
+    const probes = rows
+      .filter(({ name, type, context }) => type === 'enum' && context !== 'internal' && name !== 'transaction_isolation')
+      .flatMap(({ name }) => words.map((word) => ({ name, word })))
     const taken = outcomes(
       server,
       probes.map(({ name, word }) => alterSystem(name, word)),

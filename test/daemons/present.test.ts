@@ -1,0 +1,22 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { expect, test } from 'vitest'
+
+/** Programs that other tests ask, and without which they are skipped. */
+const programs = [
+  '/usr/bin/ansible',
+  '/usr/bin/patroni',
+  '/usr/bin/pgbackrest',
+  '/usr/bin/pre-commit',
+  '/usr/bin/promtool',
+  '/usr/bin/python3',
+  '/usr/bin/systemd-analyze',
+  '/usr/bin/systemd-tmpfiles',
+  '/usr/lib/postgresql/15/bin/postgres',
+  '/usr/sbin/pgbouncer',
+]
+
+/** In CI nothing is missing, so that no test is skipped there; elsewhere a missing program is no failure. */
+test.runIf(process.env.CI === 'true')('every program that a test asks is installed', () => {
+  expect(programs.filter((program) => !existsSync(program))).toEqual([])
+  expect(readdirSync('/usr/lib/x86_64-linux-gnu/systemd').some((name) => name.startsWith('libsystemd-shared-'))).toBe(true)
+})
