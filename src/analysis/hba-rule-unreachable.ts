@@ -37,7 +37,7 @@ export const hbaRuleUnreachable = defineCheck({
   },
 })
 
-/** Earlier entries that together match all of the boxes, as few as can be without leaving some out at each in turn. */
+/** Earlier entries that together match all of the boxes, and none that could be left out. */
 function needed(earlier: readonly HbaUnit[], boxes: readonly ConnectionBox[]): readonly HbaUnit[] {
   const used = new Set<ConnectionBox>()
   const before = earlier.flatMap(boxesOf)

@@ -8,11 +8,17 @@ import { compileInput, type InputOptions, takesInventory } from './input.js'
 export function checkCommand(done: (status: number) => void): Command {
   return takesFindingOptions(takesInventory(new Command('check')))
     .description('print what is wrong with an inventory; write nothing')
-    .action((inventories: string[], options: InputOptions & FindingOptions) => {
-      const result = compileInput(inventories, options)
-      printFindings(result, options)
-      const found = tally(result.diagnostics)
-      printSummary(result.model === undefined ? found : `${summary(result)}, ${found === '' ? 'nothing to report' : found}`, options)
-      if (fails(result, options)) done(1)
+    .option('--each', 'check every file as an inventory of its own, instead of all as one')
+    .action((inventories: string[], options: InputOptions & FindingOptions & { each?: true }) => {
+      const runs = options.each ? inventories.map((inventory) => [inventory]) : [inventories]
+      const results = runs.map((names) => ({ names, result: compileInput(names, options) }))
+      const found = results.flatMap(({ result }) => result)
+      printFindings(found, options)
+      for (const { names, result } of results) {
+        const counts = tally(result.diagnostics)
+        const line = result.model === undefined ? counts : `${summary(result)}, ${counts === '' ? 'nothing to report' : counts}`
+        printSummary(options.each ? `${names.join()}: ${line}` : line, options)
+      }
+      if (found.some((result) => fails(result, options))) done(1)
     })
 }

@@ -13,7 +13,7 @@ export function compileCommand(done: (status: number) => void): Command {
     .option('-o, --output <directory>', 'where the tree goes; made, or replaced as a whole if pgcompile wrote it')
     .action((inventories: string[], options: InputOptions & FindingOptions & { output?: string }) => {
       const result = compileInput(inventories, options)
-      printFindings(result, options)
+      printFindings([result], options)
       if (fails(result, options)) {
         process.stderr.write(`${tally(result.diagnostics)}; nothing was written\n`)
         return done(1)

@@ -5,6 +5,7 @@ import { frame } from '../report/frame.js'
 import { github } from '../report/github.js'
 import { json } from '../report/json.js'
 import { sarif } from '../report/sarif.js'
+import { diagnosticText } from '../report/text.js'
 import { painter } from './colour.js'
 import { version } from './version.js'
 
@@ -26,21 +27,24 @@ export function takesFindingOptions(command: Command): Command {
     .addOption(new Option('--fail-on <severity>', 'the least severity that makes the exit status 1').choices(['error', 'warning', 'note']).default('error'))
 }
 
-/** Prints what was found. Text goes to standard error; what programs read goes to standard output. */
-export function printFindings(result: Compilation, { format }: FindingOptions): void {
+/** Prints what was found in one run or several. Text goes to standard error; what programs read goes to standard output. */
+export function printFindings(results: readonly Compilation[], { format }: FindingOptions): void {
+  // Runs that share a facts file find the same in it.
+  const diagnostics = [...new Map(results.flatMap((result) => result.diagnostics).map((found) => [diagnosticText(found), found])).values()]
   switch (format) {
     case 'json':
-      process.stdout.write(json(result, version))
+      process.stdout.write(json(diagnostics, version))
       break
     case 'sarif':
-      process.stdout.write(sarif(result, version))
+      process.stdout.write(sarif(diagnostics, version))
       break
     case 'github':
-      for (const diagnostic of result.diagnostics) process.stdout.write(`${github(diagnostic)}\n`)
+      for (const diagnostic of diagnostics) process.stdout.write(`${github(diagnostic)}\n`)
       break
     case 'text': {
-      const options = { secrets: result.secrets, paint: painter(process.stderr, process.env) }
-      for (const diagnostic of result.diagnostics) process.stderr.write(`${frame(diagnostic, options)}\n`)
+      const secrets = results.flatMap((result) => result.secrets)
+      const paint = painter(process.stderr, process.env)
+      for (const diagnostic of diagnostics) process.stderr.write(`${frame(diagnostic, { secrets, paint })}\n`)
     }
   }
 }

@@ -5,13 +5,17 @@ import type { Node } from '../syntax/node.js'
 
 /** Everything that the catalogue describes, and what of it is one credential; a map or list that holds some has attributes of its own. */
 const described = [parameters, ...Object.values(objects).map(({ attributes }) => attributes)].flatMap((table) =>
-  Object.entries<{ readonly type: string; readonly secret?: true }>(table).map(([name, { type, secret }]) => ({ name, secret: secret && type !== 'map' && type !== 'list' })),
+  Object.entries<{ readonly type: string; readonly secret?: true }>(table).map(([name, { type, secret }]) => ({
+    name,
+    secret: secret && type !== 'map' && type !== 'list',
+  })),
 )
 const names: ReadonlySet<string> = new Set(described.map(({ name }) => name))
 const secretNames: ReadonlySet<string> = new Set(described.filter(({ secret }) => secret).map(({ name }) => name))
 
 /** Other names that say what they hold: a misspelt `pg_admin_pasword`, a setting of a daemon. */
-const telling = /passw|passphrase|passwd|pasword|(^|_)(pass|pwd)$|secret|token|credential|(^|_)(private|access|api|cipher|encryption|auth)_?key|conninfo|(^|_)dsn/i
+const telling =
+  /passw|passphrase|passwd|pasword|(^|_)(pass|pwd)$|secret|token|credential|(^|_)(private|access|api|cipher|encryption|auth)_?key|conninfo|(^|_)dsn/i
 
 /** A URL with a password, a verifier that a server takes for one, a private key. */
 const credential = /:\/\/[^\s/@]*:[^\s@]*@|SCRAM-SHA-256\$|\bmd5[0-9a-f]{32}\b|-----BEGIN /i

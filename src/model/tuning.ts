@@ -3,7 +3,6 @@ import type { Span } from '../source/span.js'
 import { codes } from './codes.js'
 import type { Context } from './context.js'
 import type { ServerSetting } from './server-settings.js'
-import { reservedConnections } from './tuning/connections.js'
 import { type InitdbOption, initdbOptions } from './tuning/initdb.js'
 import { type Profile, profileOf } from './tuning/profile.js'
 import { type SettingGroup, tunedSettings } from './tuning/settings.js'
@@ -82,12 +81,6 @@ function reportLimits({ settings, sink }: Context): void {
   const connections = settings.get('pg_max_conn')
   if (connections !== 'auto' && connections > mostConnections)
     sink.report(codes['server-limit'], settings.at('pg_max_conn'), `pg_max_conn must be at most ${mostConnections}, not ${connections}`)
-  if (connections !== 'auto' && connections <= reservedConnections)
-    sink.report(
-      codes['server-limit'],
-      settings.at('pg_max_conn'),
-      `pg_max_conn must be more than the ${reservedConnections} connections that are kept for superusers, not ${connections}: the server would not start`,
-    )
   const share = settings.get('pg_shared_buffer_ratio')
   if (share <= 0 || share >= 1)
     sink.report(

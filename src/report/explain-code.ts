@@ -36,14 +36,7 @@ export function codesPage(codes: readonly Code[], samples: Samples): string {
     const wrong = exampleOf(code, samples, plain)
     const link = (file: string): string => `[\`${file}\`](../fixtures/checks/${file})`
     if (wrong !== undefined)
-      lines.push(
-        '',
-        `Wrong (${link(`${code}.yml`)}):`,
-        ...fenced(wrong),
-        '',
-        `Right (${link(`${code}.fixed.yml`)}):`,
-        ...fenced(rightOf(code, samples, plain)),
-      )
+      lines.push('', `Wrong (${link(`${code}.yml`)}):`, ...fenced(wrong), '', `Right (${link(`${code}.fixed.yml`)}):`, ...fenced(rightOf(code, samples, plain)))
   }
   return `${lines.join('\n')}\n`
 }

@@ -1,20 +1,18 @@
-import type { Compilation } from '../compile.js'
-import type { Severity } from '../diagnostics/diagnostic.js'
+import type { Diagnostic, Severity } from '../diagnostics/diagnostic.js'
 import type { Span } from '../source/span.js'
 
 /** Goes up with every change that could break a reader; new fields do not. */
 export const schemaVersion = 1
 
 /**
- * The findings of one run: `{ schemaVersion, tool, compiled, counts, findings }`. Lines and columns count from 1, columns in UTF-16
- * code units; the end is exclusive. `compiled` says whether there was no error.
+ * The findings of one run: `{ schemaVersion, tool, counts, findings }`. Lines and columns count from 1, columns in UTF-16
+ * code units; the end is exclusive.
  */
-export function json({ diagnostics, model }: Compilation, version: string): string {
+export function json(diagnostics: readonly Diagnostic[], version: string): string {
   const count = (severity: Severity): number => diagnostics.filter((diagnostic) => diagnostic.severity === severity).length
   const report = {
     schemaVersion,
     tool: { name: 'pgcompile', version },
-    compiled: model !== undefined,
     counts: { error: count('error'), warning: count('warning'), note: count('note') },
     findings: diagnostics.map(({ code, severity, message, at, related, hint }) => ({
       code,

@@ -1,10 +1,9 @@
 import { codes } from '../codes.js'
-import type { Compilation } from '../compile.js'
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import type { Span } from '../source/span.js'
 
 /** The findings of one run in SARIF 2.1.0 (OASIS), as code scanning services read it; every code is a rule. */
-export function sarif({ diagnostics }: Compilation, version: string): string {
+export function sarif(diagnostics: readonly Diagnostic[], version: string): string {
   const log = {
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
     version: '2.1.0',

@@ -11,7 +11,9 @@ const missing = spawnSync('pre-commit', ['--version']).status !== 0
 
 describe('which files the hook takes', () => {
   test.each(['pigsty.yml', 'inventory.yaml', 'prod/inventory-eu.yml', 'pigsty.prod.yml'])('%s', (path) => expect(path).toMatch(new RegExp(hook.files)))
-  test.each(['inventory.py', 'my-inventory.yml', 'inventory/group_vars.txt', 'values.yml'])('not %s', (path) => expect(path).not.toMatch(new RegExp(hook.files)))
+  test.each(['inventory.py', 'my-inventory.yml', 'inventory/group_vars.txt', 'values.yml'])('not %s', (path) =>
+    expect(path).not.toMatch(new RegExp(hook.files)),
+  )
 })
 
 /** The hook as a stranger installs it: pre-commit clones the repository and has npm install the clone. */
@@ -46,13 +48,15 @@ describe.skipIf(missing)('with pre-commit itself', () => {
     )
     writeFileSync(join(project, 'inventory-good.yml'), minimal())
     writeFileSync(join(project, 'inventory-bad.yml'), minimal({ cluster: 'pg_conf: fast.yml' }))
+    writeFileSync(join(project, 'pigsty-too.yml'), minimal({ members: { '10.10.10.12': '{ pg_seq: 2, pg_role: primary }' } }))
     writeFileSync(join(project, 'values.yml'), 'a: [\n')
     git(project, 'add', '-A')
   })
   afterAll(() => rmSync(root, { recursive: true, force: true }))
 
   test('the good pass, the bad fail with their place, the others are left alone', { timeout: 300_000 }, () => {
-    const good = hookRun('inventory-good.yml')
+    const good = hookRun('inventory-good.yml', 'pigsty-too.yml')
+    // As one inventory the two would have two primaries in one cluster.
     expect(good.output).toContain('Passed')
     expect(good.status).toBe(0)
     const bad = hookRun('inventory-bad.yml')

@@ -10,9 +10,12 @@ function found(text: string): string[] {
 }
 
 describe('names', () => {
-  test.each(['pg_admin_password', 'cipher_pass', 's3_key_secret', 'pg_admin_pasword', 'primary_conninfo', 'API_TOKEN', 'my_dsn', 'haproxy_admin_passwd'])('%s', (name) => {
-    expect(isSecretName(name)).toBe(true)
-  })
+  test.each(['pg_admin_password', 'cipher_pass', 's3_key_secret', 'pg_admin_pasword', 'primary_conninfo', 'API_TOKEN', 'my_dsn', 'haproxy_admin_passwd'])(
+    '%s',
+    (name) => {
+      expect(isSecretName(name)).toBe(true)
+    },
+  )
 
   test.each(['pg_cluster', 'pg_pwd_enc', 'pgbouncer_auth_query', 's3_bucket', 'name', 'roles', 'path', 'constructor'])('not %s', (name) => {
     expect(isSecretName(name)).toBe(false)
@@ -40,7 +43,6 @@ describe('places', () => {
     const layers = Array.from({ length: 40 }, (_, index) => `l${index + 1}: &l${index + 1} [*l${index}, *l${index}]`)
     expect(found(`l0: &l0 secret\n${layers.join('\n')}\npassword: *l40\n`)).toEqual(['secret'])
   })
-
 })
 
 describe('guesses in a line of text', () => {

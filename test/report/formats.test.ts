@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import { codes } from '../../src/codes.js'
-import type { Compilation } from '../../src/compile.js'
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.js'
 import { explainCode, listCodes } from '../../src/report/explain-code.js'
 import { frame } from '../../src/report/frame.js'
@@ -16,14 +15,12 @@ import { expectSarif } from './sarif-log.js'
 const source = new Source('dir/my file.yml', 'one\ntwo: 2\n')
 const finding: Diagnostic = { code: 'value-enum', severity: 'warning', message: 'it is 50%\nodd', at: new Span(source, 4, 7), related: [] }
 const rich: Diagnostic = { ...finding, severity: 'note', related: [{ at: new Span(source, 0, 3), message: 'the other' }], hint: 'look again' }
-const of = (...diagnostics: Diagnostic[]): Compilation => ({ diagnostics, secrets: [], files: [], manifest: '' })
 
 describe('json', () => {
   test('its shape', () => {
-    expect(JSON.parse(json(of(finding, rich), '1.2.3'))).toEqual({
+    expect(JSON.parse(json([finding, rich], '1.2.3'))).toEqual({
       schemaVersion: 1,
       tool: { name: 'pgcompile', version: '1.2.3' },
-      compiled: false,
       counts: { error: 0, warning: 1, note: 1 },
       findings: [
         {
@@ -41,31 +38,28 @@ describe('json', () => {
         }),
       ],
     })
-    expect(JSON.parse(json(compileText(minimal()), '1')).compiled).toBe(true)
   })
 })
 
 describe('sarif', () => {
   test('has what SARIF 2.1.0 demands, for no finding and for many', () => {
-    expectSarif(sarif(of(), '1.2.3'))
-    expectSarif(sarif(of(finding, rich), '1.2.3'))
-    expectSarif(sarif(compileText(minimal({ cluster: 'pg_conf: x\npg_port: y' })), '1.2.3'))
+    expectSarif(sarif([], '1.2.3'))
+    expectSarif(sarif([finding, rich], '1.2.3'))
+    expectSarif(sarif(compileText(minimal({ cluster: 'pg_conf: x\npg_port: y' })).diagnostics, '1.2.3'))
   })
 
   test('every code is a rule, and a result points at its own', () => {
-    const [run] = JSON.parse(sarif(of(finding), '1.2.3')).runs
+    const [run] = JSON.parse(sarif([finding], '1.2.3')).runs
     expect(run.tool.driver.rules.map(({ id }: { id: string }) => id)).toEqual(codes.map(({ code }) => code))
     expect(run.tool.driver.rules[run.results[0].ruleIndex].id).toBe('value-enum')
   })
 
   test('places', () => {
-    const [result] = JSON.parse(sarif(of(rich), '1')).runs[0].results
+    const [result] = JSON.parse(sarif([rich], '1')).runs[0].results
     expect(result).toMatchObject({
       level: 'note',
       message: { text: 'it is 50%\nodd\nHint: look again' },
-      locations: [
-        { physicalLocation: { artifactLocation: { uri: 'dir/my%20file.yml' }, region: { startLine: 2, startColumn: 1, endLine: 2, endColumn: 4 } } },
-      ],
+      locations: [{ physicalLocation: { artifactLocation: { uri: 'dir/my%20file.yml' }, region: { startLine: 2, startColumn: 1, endLine: 2, endColumn: 4 } } }],
       relatedLocations: [{ id: 0, message: { text: 'the other' } }],
     })
   })
@@ -77,7 +71,7 @@ describe('sarif', () => {
     ['..\\x.yml', '../x.yml'],
   ])('the name %s is the reference %s', (name, uri) => {
     const at = new Span(new Source(name, 'x'), 0, 1)
-    expect(JSON.parse(sarif(of({ ...finding, at }), '1')).runs[0].results[0].locations[0].physicalLocation.artifactLocation.uri).toBe(uri)
+    expect(JSON.parse(sarif([{ ...finding, at }], '1')).runs[0].results[0].locations[0].physicalLocation.artifactLocation.uri).toBe(uri)
   })
 })
 
@@ -169,7 +163,7 @@ describe('credentials are in no report', () => {
     const result = compileText(text)
     expect(result.diagnostics.length).toBeGreaterThan(0)
     const frames = result.diagnostics.map((diagnostic) => frame(diagnostic, { secrets: result.secrets }))
-    const others = [...result.diagnostics.map(diagnosticText), ...result.diagnostics.map(github), json(result, '1'), sarif(result, '1')]
+    const others = [...result.diagnostics.map(diagnosticText), ...result.diagnostics.map(github), json(result.diagnostics, '1'), sarif(result.diagnostics, '1')]
     for (const report of [...frames, ...others]) expect(report).not.toMatch(/Leak\.\d\d|Secret\./)
   })
 })

@@ -27,15 +27,7 @@ describe('frame', () => {
   test('related places, possibly of another file, and the hint', () => {
     const other = new Span(new Source('y.yml', `${'\n'.repeat(99)}there`), 99, 104)
     expect(frame(at('«a»: 1', { related: [{ at: other, message: 'before' }], hint: 'go' }), { secrets: [] })).toBe(
-      [
-        'x.yml:1:1: error[odd]: m',
-        '  1 | a: 1',
-        '    | ^',
-        '    = y.yml:100:1: before',
-        '100 | there',
-        '    | -----',
-        '    = hint: go',
-      ].join('\n'),
+      ['x.yml:1:1: error[odd]: m', '  1 | a: 1', '    | ^', '    = y.yml:100:1: before', '100 | there', '    | -----', '    = hint: go'].join('\n'),
     )
   })
 

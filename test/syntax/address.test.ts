@@ -1,7 +1,7 @@
 import { isIPv4, isIPv6 } from 'node:net'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Address, compareAddresses, contains, endpoint, parseAddress, parseNetwork } from '../../src/syntax/address.js'
+import { type Address, addressText, compareAddresses, contains, endpoint, parseAddress, parseNetwork } from '../../src/syntax/address.js'
 
 function address(text: string): Address {
   const parsed = parseAddress(text)
@@ -113,4 +113,13 @@ describe('networks', () => {
     const parsed = parseNetwork(network)
     expect(parsed && contains(parsed, address(text))).toBe(expected)
   })
+})
+
+test('the text of an address reads back as the address', () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.ipV4(), fc.ipV6()), (text) => {
+      const parsed = address(text)
+      expect(addressText(parsed.family, parsed.number)).toBe(parsed.text)
+    }),
+  )
 })

@@ -1,12 +1,9 @@
 import type { Rules } from './rule.js'
 
-/** Connections that only superusers can take. */
-export const reservedConnections = 10
-
 /** Connections, replication and encryption. Source of all rules: the parameter tables of the reference. */
 export const connectionRules: Rules = {
   max_connections: ({ sizes }) => sizes.connections,
-  superuser_reserved_connections: reservedConnections,
+  superuser_reserved_connections: 10,
   max_locks_per_transaction: ({ sizes }) => sizes.locksPerTransaction,
   max_prepared_transactions: ({ sizes }) => sizes.preparedTransactions,
   track_commit_timestamp: 'on',

@@ -339,7 +339,6 @@ describe('bad input', () => {
     ['KD-61', 'pg_max_conn: 10', 'value-range', /pg_max_conn must be at least 20/],
     ['KD-61', 'pg_max_conn: many', 'value-type', /pg_max_conn/],
     ['KD-61', 'pg_max_conn: 300000', 'server-limit', /at most 262143/],
-    ['reserved', 'pg_max_conn: 10', 'server-limit', /must be more than the 10 connections/],
     ['KD-61', 'pg_rpo: x', 'value-type', /pg_rpo/],
     ['KD-61', 'pg_rpo: -1', 'value-range', /pg_rpo/],
     ['KD-61', 'pg_group: abc', 'value-type', /pg_group/],
