@@ -26,7 +26,6 @@ const described = [
 
 /** Named by the description, and no file depends on them. */
 const idle: Idle = {
-  pg_instances: 'every file of the host: it says which instances there are',
   pgbackrest_clean: 'no file: a parameter of older versions; the finding `parameter-former` says what replaces it',
   pg_fs_bkup: 'no file: the former name of `pg_fs_backup`; the finding `parameter-former` says so',
 }

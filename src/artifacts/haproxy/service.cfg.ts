@@ -38,6 +38,8 @@ export const serviceCfg = defineArtifact<View>({
     'pg_port',
     'pgbouncer_enabled',
     'pgbouncer_port',
+    'patroni_enabled',
+    'patroni_mode',
     'patroni_port',
     'patroni_ssl_enabled',
     'pg_rto',

@@ -1,0 +1,56 @@
+-- Written by pgcompile: change the inventory and compile again.
+-- Database Point of Sale. A second run changes nothing.
+\set ON_ERROR_STOP on
+\set QUIET on
+\encoding UTF8
+SET client_min_messages = 'warning';
+
+-- From outside of the database
+\connect -reuse-previous=on "dbname=postgres"
+\encoding UTF8
+SET client_min_messages = 'warning';
+
+-- Create it where it is missing
+SELECT NOT EXISTS (SELECT FROM pg_database WHERE datname = 'Point of Sale') AS holds \gset
+\if :holds
+CREATE DATABASE "Point of Sale" OWNER "shop_owner";
+\endif
+
+-- The database as a whole
+ALTER DATABASE "Point of Sale" OWNER TO "shop_owner";
+GRANT ALL ON DATABASE "Point of Sale" TO "shop_owner";
+COMMENT ON DATABASE "Point of Sale" IS 'business database Point of Sale';
+REVOKE CONNECT ON DATABASE "Point of Sale" FROM PUBLIC;
+GRANT CONNECT ON DATABASE "Point of Sale" TO "replicator", "dbuser_monitor";
+GRANT CONNECT ON DATABASE "Point of Sale" TO "dbuser_dba", "shop_owner" WITH GRANT OPTION;
+
+-- From inside: who may make objects
+\connect -reuse-previous=on "dbname='Point of Sale'"
+\encoding UTF8
+SET client_min_messages = 'warning';
+REVOKE CREATE ON DATABASE "Point of Sale" FROM PUBLIC;
+GRANT CREATE ON DATABASE "Point of Sale" TO "dbrole_admin";
+SELECT to_regnamespace('public') IS NOT NULL AS holds \gset
+\if :holds
+REVOKE CREATE ON SCHEMA public FROM PUBLIC;
+GRANT CREATE ON SCHEMA public TO "dbrole_admin";
+\endif
+
+-- What objects of the owner give to others
+ALTER DEFAULT PRIVILEGES FOR ROLE "shop_owner" GRANT USAGE ON SCHEMAS TO "dbrole_readonly";
+ALTER DEFAULT PRIVILEGES FOR ROLE "shop_owner" GRANT SELECT ON TABLES TO "dbrole_readonly";
+ALTER DEFAULT PRIVILEGES FOR ROLE "shop_owner" GRANT SELECT ON SEQUENCES TO "dbrole_readonly";
+ALTER DEFAULT PRIVILEGES FOR ROLE "shop_owner" GRANT EXECUTE ON FUNCTIONS TO "dbrole_readonly";
+ALTER DEFAULT PRIVILEGES FOR ROLE "shop_owner" GRANT USAGE ON SCHEMAS TO "dbrole_offline";
+ALTER DEFAULT PRIVILEGES FOR ROLE "shop_owner" GRANT SELECT ON TABLES TO "dbrole_offline";
+ALTER DEFAULT PRIVILEGES FOR ROLE "shop_owner" GRANT SELECT ON SEQUENCES TO "dbrole_offline";
+ALTER DEFAULT PRIVILEGES FOR ROLE "shop_owner" GRANT EXECUTE ON FUNCTIONS TO "dbrole_offline";
+ALTER DEFAULT PRIVILEGES FOR ROLE "shop_owner" GRANT INSERT ON TABLES TO "dbrole_readwrite";
+ALTER DEFAULT PRIVILEGES FOR ROLE "shop_owner" GRANT UPDATE ON TABLES TO "dbrole_readwrite";
+ALTER DEFAULT PRIVILEGES FOR ROLE "shop_owner" GRANT DELETE ON TABLES TO "dbrole_readwrite";
+ALTER DEFAULT PRIVILEGES FOR ROLE "shop_owner" GRANT USAGE ON SEQUENCES TO "dbrole_readwrite";
+ALTER DEFAULT PRIVILEGES FOR ROLE "shop_owner" GRANT UPDATE ON SEQUENCES TO "dbrole_readwrite";
+ALTER DEFAULT PRIVILEGES FOR ROLE "shop_owner" GRANT TRUNCATE ON TABLES TO "dbrole_admin";
+ALTER DEFAULT PRIVILEGES FOR ROLE "shop_owner" GRANT REFERENCES ON TABLES TO "dbrole_admin";
+ALTER DEFAULT PRIVILEGES FOR ROLE "shop_owner" GRANT TRIGGER ON TABLES TO "dbrole_admin";
+ALTER DEFAULT PRIVILEGES FOR ROLE "shop_owner" GRANT CREATE ON SCHEMAS TO "dbrole_admin";
