@@ -71,10 +71,20 @@ export function understand(input: CompileInput, sink: Sink, progress?: CompileOp
   validate(inventory, values, sink)
   progress?.('build')
   const model = buildModel(inventory, values, new FactSheets(sheets, sink), sink)
-  if (sink.count('error') > 0) return undefined
   progress?.('analyse')
-  for (const check of checks) for (const { at, message, ...more } of check.run(model)) sink.report(check, at, message, more)
+  analyse(model, sink)
   return sink.count('error') > 0 ? undefined : model
+}
+
+/** Runs every check, also where something is wrong already, to find all of it in one run. A check may then trip over what could not be built: it is due again once that is mended. */
+function analyse(model: Model, sink: Sink): void {
+  const whole = sink.count('error') === 0
+  for (const check of checks)
+    try {
+      for (const { at, message, ...more } of check.run(model)) sink.report(check, at, message, more)
+    } catch (error) {
+      if (whole) throw error
+    }
 }
 
 function failed(sink: Sink): Compilation {

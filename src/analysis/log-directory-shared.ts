@@ -14,7 +14,7 @@ export const logDirectoryShared = defineCheck({
         const key = `${instance.host.name} ${path}`
         const other = first.get(key)
         if (other === undefined) first.set(key, instance)
-        else if (other !== instance)
+        else if (other.name !== instance.name)
           yield {
             at: instance.at,
             message: `${path} of ${instance.host.name} is a log directory of ${other.name} and of ${instance.name}: each needs its own`,

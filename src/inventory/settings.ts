@@ -29,6 +29,12 @@ export class Settings {
     return (entry === undefined ? parameters[name].default : this.values.of(name, entry)) as ParameterValue<N>
   }
 
+  /** False where the inventory's value has the wrong form, so that `get` gives the default in its place. */
+  fits(name: ParameterName): boolean {
+    const entry = this.entry(name)
+    return entry === undefined || this.values.fits(name, entry)
+  }
+
   /** Where the effective value stands; the host's own place where it is a default. */
   at(name: string): Span {
     return this.entry(name)?.value.at ?? this.place

@@ -14,6 +14,7 @@ import { nearest } from './nearest.js'
 /** The typed value of every entry of a parameter. An entry is looked at once, however many hosts it acts on. */
 export class Values {
   private readonly values = new WeakMap<Entry, Plain | undefined>()
+  private readonly misfits = new WeakSet<Entry>()
 
   constructor(private readonly sink: Sink) {}
 
@@ -23,14 +24,22 @@ export class Values {
     return this.values.get(entry)
   }
 
+  /** Whether the entry has the form that the parameter wants. */
+  fits(name: ParameterName, entry: Entry): boolean {
+    this.of(name, entry)
+    return !this.misfits.has(entry)
+  }
+
   private read(name: ParameterName, entry: Entry): Plain | undefined {
     const expression = findExpression(entry.value)
     if (expression !== undefined) {
+      this.misfits.add(entry)
       this.sink.report(codes['value-expression'], expression.at, `${name} holds a Jinja expression, which pgcompile does not evaluate`)
       return parameters[name].default
     }
     const coerced = coerce(parameters[name], entry.value)
     if ('value' in coerced) return coerced.value
+    this.misfits.add(entry)
     this.sink.report(coerced.code, entry.value.at, `${name} ${coerced.message}`)
     return parameters[name].default
   }

@@ -27,9 +27,9 @@ export function buildModel(inventory: Inventory, values: Values, facts: FactShee
   const incomplete = new Set<string>()
   for (const { host, seats } of placed)
     for (const seat of seats) {
-      const member = buildMember(host, seat, seats.length > 1, sink)
-      if (member !== undefined) members.push(member)
-      else incomplete.add(seat.settings.get('pg_cluster') ?? '')
+      const built = buildMember(host, seat, seats.length > 1, sink)
+      if (built !== undefined) members.push(built.member)
+      if (built === undefined || built.doubtful) incomplete.add(seat.settings.get('pg_cluster') ?? '')
     }
   reportNameDoubles(
     placed.map(({ host }) => host),
@@ -94,6 +94,6 @@ function buildCluster(membership: Membership, shared: Omit<Context, 'member' | '
     instances,
   }
   for (const member of membership.members) instances.push(buildInstance({ ...shared, member, settings: member.settings }, cluster as unknown as Cluster))
-  const primary = instances.find(({ role }) => role === 'primary') as Instance
+  const primary = instances.find(({ name }) => name === membership.primary.name) as Instance
   return Object.assign(cluster, { primary })
 }

@@ -3,17 +3,15 @@ import { codes } from './codes.js'
 import type { Member, Membership } from './context.js'
 
 /**
- * The cluster of these members, or undefined where it has no primary. `incomplete` says that a member is missing because what the inventory
- * says about it could not be read: that one may be the primary.
+ * The cluster of these members. Where it has no primary, its first member stands in, so that the rest of what is wrong is found too; `incomplete`
+ * says that a member or its role is missing because what the inventory says about it could not be read: that one may be the primary.
  */
 export function buildMembership(name: string, members: readonly Member[], incomplete: boolean, sink: Sink): Membership | undefined {
-  const [primary, ...others] = members.filter((member) => member.role === 'primary')
   const [first] = members
-  if (primary === undefined) {
-    if (first !== undefined && !incomplete)
-      sink.report(codes['cluster-primary'], first.settings.at('pg_cluster'), `cluster ${name} has no primary: give exactly one member \`pg_role: primary\``)
-    return undefined
-  }
+  if (first === undefined) return undefined
+  const [primary = first, ...others] = members.filter((member) => member.role === 'primary')
+  if (primary.role !== 'primary' && !incomplete)
+    sink.report(codes['cluster-primary'], first.settings.at('pg_cluster'), `cluster ${name} has no primary: give exactly one member \`pg_role: primary\``)
   for (const other of others)
     sink.report(
       codes['cluster-primary'],

@@ -25,6 +25,7 @@ const ofCluster = ['pg_replication_password', 'pg_admin_password', 'pg_monitor_p
 export function collectDefaultPasswords(placed: readonly Placed[], members: readonly Member[], site: Site): readonly DefaultPassword[] {
   const found = new Map<string, DefaultPassword & { readonly owners: string[] }>()
   const note = (parameter: ParameterName, settings: Settings, owner: string, kind: DefaultPassword['kind'] = 'default'): void => {
+    if (!settings.fits(parameter)) return
     const at = settings.at(parameter)
     const key = settings.isSet(parameter) ? `${parameter} ${at.source.name} ${at.start}` : parameter
     const known = found.get(key)

@@ -1,7 +1,7 @@
 import { settledReleases } from '../compat/settings/settings.js'
 import type { Span } from '../source/span.js'
 import type { Cluster, Instance } from './model.js'
-import type { Setting } from './setting.js'
+import { isSettingName, type Setting } from './setting.js'
 
 /** A setting that the inventory gives to the server, a role or a database. */
 export interface GivenSetting {
@@ -14,17 +14,18 @@ export interface GivenSetting {
   readonly what: string
 }
 
-/** Every setting that reaches the server of an instance. */
+/** Every setting that reaches the server of an instance; one whose name no setting can have has been reported and is left out. */
 export function givenSettings({ patroni, provisioning, serverSettings, defaultRoles, users, databases }: Instance): GivenSetting[] {
   const server = patroni === undefined ? [] : serverSettings
   const roles = provisioning.enabled ? [...defaultRoles, ...users] : []
-  return [
+  const given: GivenSetting[] = [
     ...server.map(({ name, value, at }) => ({ scope: 'server' as const, name, value, at, what: `pg_parameters.${name}` })),
     ...roles.filter(({ state }) => state === 'create').flatMap((user) => ofObject('role', `user ${user.name}`, user.settings)),
     ...(provisioning.enabled ? databases : [])
       .filter(({ state }) => state !== 'absent')
       .flatMap((database) => ofObject('database', `database ${database.name}`, database.settings)),
   ]
+  return given.filter(({ name }) => isSettingName(name))
 }
 
 function ofObject(scope: 'role' | 'database', whose: string, settings: readonly Setting[]): GivenSetting[] {

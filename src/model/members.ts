@@ -15,8 +15,11 @@ const reserved: ReadonlyMap<string, string> = new Map([
   ['default', 'the DNS records of the site are in a file of that name'],
 ])
 
-/** An instance of a host, with or without `others` beside it; undefined where what the inventory says about it is not enough. */
-export function buildMember(host: Host, seat: Seat, others: boolean, sink: Sink): Member | undefined {
+/**
+ * An instance of a host, with or without `others` beside it; undefined where what the inventory says about it is not enough. One whose role
+ * cannot be read, which has been reported, counts as a replica and is `doubtful`: so the rest of what is wrong with its cluster is found too.
+ */
+export function buildMember(host: Host, seat: Seat, others: boolean, sink: Sink): { member: Member; doubtful: boolean } | undefined {
   const { settings } = seat
   const clusterName = settings.get('pg_cluster')
   if (clusterName === undefined) {
@@ -26,14 +29,14 @@ export function buildMember(host: Host, seat: Seat, others: boolean, sink: Sink)
   const named = checkName(clusterName, settings, sink)
   const seq = readSeq(seat, sink)
   const role = readRole(seat, sink)
-  if (!named || seq === undefined || role === undefined) return undefined
+  if (!named || seq === undefined) return undefined
   const name = `${clusterName}-${seq}`
   const layout = others ? besideOthers(name) : ownHost
-  return {
+  const member = {
     name,
     clusterName,
     seq,
-    role,
+    role: role ?? 'replica',
     host,
     at: settings.at('pg_seq'),
     settings: others ? withDirectories(seat, layout, name) : settings,
@@ -41,6 +44,7 @@ export function buildMember(host: Host, seat: Seat, others: boolean, sink: Sink)
     layout,
     distance: seat.distance,
   }
+  return { member, doubtful: role === undefined }
 }
 
 /** Members of one cluster, by name of the cluster, each by address. Reports what only a look at all members shows. */

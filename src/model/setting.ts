@@ -28,9 +28,14 @@ function textOf(node: Node): string | undefined {
   return String(node.value)
 }
 
+/** Whether a setting can have the name: letters, digits, _ and $, with dots between its parts. */
+export function isSettingName(name: string): boolean {
+  return /^[A-Za-z_][\w$]*(\.[A-Za-z_][\w$]*)*$/.test(name)
+}
+
 /** Reports names that no setting of the server can have. `whose` names the user or database. */
 export function reportSettingNames(settings: readonly Setting[], whose: string, sink: Sink): void {
   for (const { name, at } of settings)
-    if (!/^[A-Za-z_][\w$]*(\.[A-Za-z_][\w$]*)*$/.test(name))
+    if (!isSettingName(name))
       sink.report(codes['object-setting'], at, `${whose} has a setting \`${name}\`: a name has letters, digits, _ and $, and dots between its parts`)
 }
