@@ -75,8 +75,15 @@ export function scriptContent({ sections }: ScriptView): SqlToken[][] {
   return [...preamble, ...sections.flatMap(({ statements }) => statements.map(({ parts }) => parts.flatMap(tokensOf)))]
 }
 
-function tokensOf(part: string | SqlValue): SqlToken[] {
-  if (typeof part === 'string') return sqlStatements(part).flat()
+/** The fixed parts of statements are the same for every instance: each is taken apart once. */
+const fixed = new Map<string, readonly SqlToken[]>()
+
+function tokensOf(part: string | SqlValue): readonly SqlToken[] {
+  if (typeof part === 'string') {
+    const tokens = fixed.get(part) ?? sqlStatements(part).flat()
+    fixed.set(part, tokens)
+    return tokens
+  }
   if ('name' in part) return [['name', part.name]]
   if ('text' in part) return [['text', part.text]]
   return [['argument', 'argument' in part ? part.argument : connectionString(part.database)]]

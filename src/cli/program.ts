@@ -7,7 +7,7 @@ import { version } from './version.js'
 const about = [
   'The compiler for highly available PostgreSQL.',
   '',
-  'Reads an inventory (Ansible YAML as Pigsty v4.5 has it) and writes, for every host, the files to install: patroni.yml, haproxy, pgbouncer, pg_hba.conf, pgBackRest, vip-manager, DNS records, scrape targets. It touches no host and needs no network; the same input gives the same bytes.',
+  'Reads an inventory (Ansible YAML as Pigsty v4.5 has it) and writes, for every host, the files to install: patroni.yml, haproxy, pgbouncer, pg_hba.conf, pgBackRest, vip-manager, etcd, DNS records, exporters, scrape targets, log pipelines, provisioning SQL, units. It touches no host and needs no network; the same input gives the same bytes.',
 ].join('\n')
 
 const more = `
@@ -19,7 +19,7 @@ Examples:
   pgcompile check - --format sarif < inventory.yml
                                                   from standard input, as code scanning reads findings; also json, github
   pgcompile explain-code hba-address              what the code of a finding means, with a wrong and a right sample
-  rsync -a out/hosts/10.10.10.10/ root@10.10.10.10:/
+  rsync -a --keep-dirlinks out/hosts/10.10.10.10/ root@10.10.10.10:/
                                                   install one host's files
 
 Exit status:
