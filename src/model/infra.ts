@@ -78,7 +78,7 @@ function buildComponents(settings: Settings): Component[] {
 function buildRecords(settings: Settings, sink: Sink): DnsRecord[] {
   const items = settings.items('dns_records')
   return settings.get('dns_records').flatMap((item, index) => {
-    const text = String(item)
+    const text = typeof item === 'string' ? item : ''
     const at = items[index]?.at ?? settings.at('dns_records')
     const [first = '', ...names] = text
       .replaceAll('${admin_ip}', settings.get('admin_ip'))

@@ -48,7 +48,7 @@ function undo(target: string, fresh: string, old: string): void {
 }
 
 function fill(root: string, files: readonly EmittedFile[], manifest: string): void {
-  mkdirSync(root, { recursive: true })
+  makeDirectory(root)
   const made = new Set<string>()
   for (const file of files) {
     const path = join(root, 'hosts', file.host, file.path)
@@ -119,4 +119,11 @@ function exists(path: string): boolean {
   } catch {
     return false // something above it is no directory, or is closed to us: writing will say which
   }
+}
+
+/** With its parents. Node's own recursion never ends where a file system refuses new directories as missing ones, as /proc does (Node 20). */
+function makeDirectory(path: string): void {
+  if (exists(path)) return
+  makeDirectory(dirname(path))
+  mkdirSync(path)
 }

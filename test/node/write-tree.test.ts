@@ -136,6 +136,10 @@ describe('what writeTree refuses', () => {
     expect(tree(folder)).toEqual({ out: 'x' })
   })
 
+  test.runIf(existsSync('/proc/self'))('a place where nothing can be made', () => {
+    expect(() => writeTree('/proc/pgcompile/out', [], '')).toThrow(/^cannot write \/proc\/pgcompile\/out: /)
+  })
+
   test('a place below a file', () => {
     writeFileSync(join(folder, 'plain'), 'x')
     expectProblem(() => write(first, 'plain/out'), /a part of the path is a file/)
