@@ -1,3 +1,4 @@
+import { compare } from '../source/compare.js'
 import type { Span } from '../source/span.js'
 import type { Code, Diagnostic, Related, Severity } from './diagnostic.js'
 
@@ -54,8 +55,4 @@ function byPlace(a: Diagnostic, b: Diagnostic): number {
     a.at.end - b.at.end ||
     compare(a.message, b.message)
   )
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }

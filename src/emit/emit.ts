@@ -2,6 +2,7 @@ import type { Artifact, FileImpact, FileSpec } from '../artifacts/artifact.js'
 import { Bug, invariant } from '../diagnostics/invariant.js'
 import type { Sink } from '../diagnostics/sink.js'
 import type { Model } from '../model/model.js'
+import { compare } from '../source/compare.js'
 import { emitCodes } from './codes.js'
 import { firstDifference } from './compare.js'
 import { render, type Templates } from './environment.js'
@@ -90,8 +91,4 @@ function fileOf(artifact: Artifact, spec: FileSpec, text: string): EmittedFile {
   const { id, component } = artifact
   const impact = unit === undefined ? artifact.impact : { ...artifact.impact, unit }
   return { artifact: id, host, path, owner, group, mode, secret, component, ...(instance === undefined ? {} : { instance }), impact, text }
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }

@@ -1,6 +1,7 @@
 import type { Code } from '../diagnostics/diagnostic.js'
 import type { Sink } from '../diagnostics/sink.js'
 import type { Settings } from '../inventory/settings.js'
+import { compare } from '../source/compare.js'
 import type { Span } from '../source/span.js'
 import { compareAddresses, parseAddress } from '../syntax/address.js'
 import { codes } from './codes.js'
@@ -73,7 +74,7 @@ function reportSameNumbers<Part extends { readonly at: Span }>(
 
 /** The reference sorts addresses as text: 10.0.0.10 before 10.0.0.9. Endpoint and allow lists keep that, so that a first compile of a running system shows no change. */
 export function byText(a: Host, b: Host): number {
-  return a.address.text < b.address.text ? -1 : a.address.text > b.address.text ? 1 : 0
+  return compare(a.address.text, b.address.text)
 }
 
 /** Patroni cannot start without its store. */

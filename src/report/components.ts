@@ -1,4 +1,5 @@
 import type { Artifact } from '../artifacts/artifact.js'
+import { compare } from '../source/compare.js'
 
 /** A parameter that the system's description names and that no file depends on, with the reason. */
 export type Idle = Readonly<Record<string, string>>
@@ -38,8 +39,4 @@ export function placesOf(artifacts: readonly Artifact[], name: string): string {
     .map(({ id }) => `\`${id}\``)
     .sort()
     .join(', ')
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }
