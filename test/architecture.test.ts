@@ -15,6 +15,7 @@ const order = [
   'inventory',
   'model',
   'analysis',
+  'understand',
   'artifacts',
   'emit',
   'codes',

@@ -1,11 +1,11 @@
 import { type Command, Option } from 'commander'
-import type { Compilation } from '../compile.js'
 import type { Severity } from '../diagnostics/diagnostic.js'
 import { frame } from '../report/frame.js'
 import { github } from '../report/github.js'
 import { json } from '../report/json.js'
 import { sarif } from '../report/sarif.js'
 import { diagnosticText } from '../report/text.js'
+import type { Findings } from '../understand.js'
 import { painter } from './colour.js'
 import { version } from './version.js'
 
@@ -28,7 +28,7 @@ export function takesFindingOptions(command: Command): Command {
 }
 
 /** Prints what was found in one run or several. Text goes to standard error; what programs read goes to standard output. */
-export function printFindings(results: readonly Compilation[], { format }: FindingOptions): void {
+export function printFindings(results: readonly Findings[], { format }: FindingOptions): void {
   // Runs that share a facts file find the same in it.
   const diagnostics = [...new Map(results.flatMap((result) => result.diagnostics).map((found) => [diagnosticText(found), found])).values()]
   switch (format) {
@@ -58,6 +58,6 @@ export function printSummary(line: string, { format }: FindingOptions): void {
 const ranks: Record<Severity, number> = { error: 0, warning: 1, note: 2 }
 
 /** Whether the findings fail the command. */
-export function fails({ diagnostics }: Compilation, { failOn }: FindingOptions): boolean {
+export function fails({ diagnostics }: Findings, { failOn }: FindingOptions): boolean {
   return diagnostics.some(({ severity }) => ranks[severity] <= ranks[failOn])
 }

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
-import { type Compilation, compile } from '../compile.js'
 import { readSource } from '../node/read.js'
+import type { CompileInput, CompileOptions } from '../understand.js'
 import { Progress } from './progress.js'
 
 export interface InputOptions {
@@ -19,12 +19,16 @@ export function takesInventory(command: Command): Command {
     )
 }
 
-/** Reads and compiles; shows on a terminal how far it is. */
-export function compileInput(inventories: readonly string[], { facts }: InputOptions): Compilation {
-  const input = { inventories: inventories.map(readSource), facts: facts.map(readSource) }
+/** Reads what the arguments name. */
+export function readInput(inventories: readonly string[], { facts }: InputOptions): CompileInput {
+  return { inventories: inventories.map(readSource), facts: facts.map(readSource) }
+}
+
+/** Runs the passes; shows on a terminal how far they are. */
+export function withProgress<T>(run: (options: CompileOptions) => T): T {
   const progress = new Progress({ isTTY: process.stderr.isTTY, fd: 2 })
   try {
-    return compile(input, { progress: (pass, files) => progress.show(pass, files) })
+    return run({ progress: (pass, files) => progress.show(pass, files) })
   } finally {
     progress.clear()
   }

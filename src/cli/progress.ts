@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs'
-import type { Pass } from '../compile.js'
+import type { Pass } from '../understand.js'
 
 const words: Record<Pass, string> = {
   parse: 'reading the inventory',

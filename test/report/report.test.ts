@@ -31,7 +31,7 @@ describe('text', () => {
 describe('summary', () => {
   test('counts what was made', () => {
     const compiled = compileValid(minimal())
-    expect(summary(compiled)).toBe(`2 hosts, 1 cluster, 1 instance: ${counted(compiled.files.length, 'file')}`)
+    expect(summary(compiled, compiled.files)).toBe(`2 hosts, 1 cluster, 1 instance: ${counted(compiled.files.length, 'file')}`)
   })
 
   test('of nothing', () => {
