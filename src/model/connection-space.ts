@@ -46,6 +46,8 @@ export class ConnectionSpace {
   private readonly users = new Map<string, bigint>()
   private readonly databases = new Map<string, bigint>()
   private readonly facts = new Map<string, bigint>()
+  /** The bits of all whose roles are known. */
+  private readonly knownUsers: bigint
   /** No restriction in any dimension. */
   private readonly anything: ConnectionBox
 
@@ -63,6 +65,7 @@ export class ConnectionSpace {
       this.users.set(name, 1n << BigInt(index + 1))
       this.databases.set(name, 1n << BigInt(index + 3))
     })
+    this.knownUsers = union(members.keys(), (name) => this.userBit(name))
     const size = BigInt(this.names.length)
     const [databases, users] = [(1n << (size + 3n)) - 1n, (1n << (size + 1n)) - 1n]
     this.anything = { kinds, databases, users, addresses: everywhere, holds: 0n, fails: 0n }
@@ -118,7 +121,7 @@ export class ConnectionSpace {
 
   /** The connections of these users, and of all whose roles nobody knows. */
   ofUsers(names: Iterable<string>): readonly ConnectionBox[] {
-    return [{ users: union(names, (name) => this.userBit(name)) }, { users: this.anything.users & ~this.knownUsers() }].flatMap((to) => this.restricted(to))
+    return [{ users: union(names, (name) => this.userBit(name)) }, { users: this.anything.users & ~this.knownUsers }].flatMap((to) => this.restricted(to))
   }
 
   /** One connection of the box, with names rather than without. */
@@ -143,7 +146,7 @@ export class ConnectionSpace {
     for (const [name, roles] of this.members) if (roles.has(token.group)) sure |= this.userBit(name)
     return [
       { ...all, users: sure },
-      { ...all, users: all.users & ~this.knownUsers() & ~sure, holds: this.fact(`+${token.group}`) },
+      { ...all, users: all.users & ~this.knownUsers & ~sure, holds: this.fact(`+${token.group}`) },
     ]
   }
 
@@ -160,7 +163,7 @@ export class ConnectionSpace {
     ]
     if (token.keyword === 'sameuser') return own
     const ofRoles = [...this.members].map(([name, roles]) => ({ ...all, users: this.userBit(name), databases: union(roles, (role) => this.databaseBit(role)) }))
-    const others = { ...all, users: all.users & ~this.knownUsers(), holds: this.fact('samerole') }
+    const others = { ...all, users: all.users & ~this.knownUsers, holds: this.fact('samerole') }
     return [...own, ...ofRoles, others]
   }
 
@@ -174,10 +177,6 @@ export class ConnectionSpace {
   private restricted(to: Partial<ConnectionBox>): readonly ConnectionBox[] {
     const box = intersect(this.anything, { ...this.anything, ...to })
     return box === undefined ? [] : [box]
-  }
-
-  private knownUsers(): bigint {
-    return union(this.members.keys(), (name) => this.userBit(name))
   }
 
   private userBit(name: string): bigint {

@@ -25,14 +25,20 @@ export interface HbaUnit {
   readonly lines: readonly { readonly line: HbaLine; readonly boxes: readonly ConnectionBox[] }[]
 }
 
-/** Every file of access rules of a model: of each server, and of the pool beside it. */
-export function hbaFiles({ clusters }: Model): readonly HbaFile[] {
-  return clusters.flatMap(({ instances }) =>
+const filesOf = new WeakMap<Model, readonly HbaFile[]>()
+
+/** Every file of access rules of a model: of each server, and of the pool beside it. Made once, since many checks ask. */
+export function hbaFiles(model: Model): readonly HbaFile[] {
+  const made = filesOf.get(model)
+  if (made !== undefined) return made
+  const files = model.clusters.flatMap(({ instances }) =>
     instances.flatMap((instance) => {
       const server = instance.hba === undefined ? [] : [hbaFile(instance, 'postgres', instance.hba)]
       return instance.pool === undefined ? server : [...server, hbaFile(instance, 'pool', instance.pool.hba)]
     }),
   )
+  filesOf.set(model, files)
+  return files
 }
 
 /** All that an entry matches. */
