@@ -1,129 +1,120 @@
-import { closeSync, fchmodSync, mkdirSync, openSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
-import { basename, dirname, join, posix, relative, resolve } from 'node:path'
-import { invariant } from '../diagnostics/invariant.js'
+import { mkdirSync, rmdirSync } from 'node:fs'
+import { dirname } from 'node:path'
 import type { EmittedFile } from '../emit/emit.js'
-import { EnvironmentProblem, reason } from './read.js'
+import { isSystemError, reason } from './read.js'
+import { buildTree } from './tree/build.js'
+import { manifestName, treeFiles } from './tree/listed.js'
+import { lock, type Patience } from './tree/lock.js'
+import { refuseMounts } from './tree/mounts.js'
+import { inWords, look, type Places, placesOf, problem } from './tree/places.js'
+import { planTree, refuseConflicts, type TreeDifference, type TreeFile } from './tree/plan.js'
+import { survey } from './tree/survey.js'
+import { heal, retire, swap } from './tree/swap.js'
+
+/** What writing a tree changed. */
+export interface TreeChange {
+  /** Whether there was a tree before. */
+  readonly before: boolean
+  /** By path; what pgcompile did not write is not among them. Empty: nothing was touched. */
+  readonly changes: readonly TreeDifference[]
+}
 
 /**
- * Writes `hosts/<host>/<path>` and manifest.json as one new tree. It is built beside the old one and takes its place only when it is
- * complete, so an existing tree stays whole until then. A directory with anything in it that pgcompile did not write is refused.
+ * Makes `directory` hold `hosts/<host>/<path>` for each file, and manifest.json. The tree is made beside the old one and takes its place when
+ * it is complete; whatever fails or kills the run, the place holds the old tree or the new one, or the next run puts the old one back. Files
+ * that are on disk already stay the same files; what pgcompile did not write is carried over. Throws an EnvironmentProblem where the place
+ * is not fit for that, somebody else writes it, or the system fails.
  */
-export function writeTree(directory: string, files: readonly EmittedFile[], manifest: string): void {
-  const target = placeOf(directory)
-  refuseForeign(target, directory)
-  for (const file of files) refuseEscape(file)
-  const fresh = join(dirname(target), `.${basename(target)}.pgcompile-new`)
-  const old = join(dirname(target), `.${basename(target)}.pgcompile-old`)
+export function writeTree(directory: string, files: readonly EmittedFile[], manifest: string, patience: Patience = {}): TreeChange {
+  return writePlaces(placesOf(directory, 'write'), treeFiles(files), manifest, patience)
+}
+
+/** The same for a directory of any kind: its files and its manifest. */
+export function writePlaces(places: Places, files: readonly TreeFile[], manifest: string, patience: Patience): TreeChange {
+  const made: string[] = []
   try {
-    rmSync(fresh, { recursive: true, force: true })
-    fill(fresh, files, manifest)
-    rmSync(old, { recursive: true, force: true })
-    if (exists(target)) renameSync(target, old)
-    renameSync(fresh, target)
+    makeDirectory(places.parent, made)
+    return locked(places, patience, () => replace(places, files, manifest))
   } catch (error) {
-    undo(target, fresh, old)
-    throw new EnvironmentProblem(`cannot write ${directory}: ${reason(error)}; what was there is unchanged`)
+    for (const folder of made.reverse()) removeEmpty(folder)
+    throw inWords(places, error)
   }
+}
+
+function locked<T>(places: Places, patience: Patience, run: () => T): T {
+  const unlock = lock(places, patience)
+  let result: T
   try {
-    rmSync(old, { recursive: true, force: true })
+    heal(places)
+    result = run()
   } catch (error) {
-    throw new EnvironmentProblem(`${directory} is written, but ${old} with its former content cannot be removed: ${reason(error)}`)
-  }
-}
-
-/** The directory itself where the name is a link to it: the link stays and its target is replaced. */
-function placeOf(directory: string): string {
-  const path = resolve(directory)
-  return exists(path) ? realpathSync(path) : path
-}
-
-/** Cleaning up must not hide why it is needed. */
-function undo(target: string, fresh: string, old: string): void {
-  try {
-    rmSync(fresh, { recursive: true, force: true })
-    if (!exists(target) && exists(old)) renameSync(old, target)
-  } catch {
-    // What is left is beside the target, under names of ours; the next run removes it.
-  }
-}
-
-function fill(root: string, files: readonly EmittedFile[], manifest: string): void {
-  makeDirectory(root)
-  const made = new Set<string>()
-  for (const file of files) {
-    const path = join(root, 'hosts', file.host, file.path)
-    const folder = dirname(path)
-    if (!made.has(folder)) {
-      mkdirSync(folder, { recursive: true })
-      made.add(folder)
+    try {
+      unlock()
+    } catch {
+      // Why it failed is worth more; this process ends, and then its lock is nobody's.
     }
-    writeFile(path, file.text, Number.parseInt(file.mode, 8))
+    throw error
   }
-  writeFile(join(root, 'manifest.json'), manifest, 0o644)
-}
-
-/** A secret has its mode from the first byte, whatever the umask. */
-function writeFile(path: string, text: string, mode: number): void {
-  const handle = openSync(path, 'wx', mode & 0o700)
   try {
-    fchmodSync(handle, mode)
-    const bytes = Buffer.from(text)
-    for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at)
-  } finally {
-    closeSync(handle)
+    unlock()
+  } catch (error) {
+    throw problem(places, `it is written, but ${places.lock} cannot be removed: ${reason(error)}`)
   }
+  return result
 }
 
-/** The tree ends where it ends, whatever names and paths the files have. */
-function refuseEscape({ host, path }: EmittedFile): void {
-  invariant(!host.includes('/') && !['', '.', '..'].includes(host), 'a host name that cannot be a folder reached the writer')
-  invariant(posix.isAbsolute(path) && posix.normalize(path) === path && !path.endsWith('/'), 'a path that leaves its folder reached the writer')
-}
-
-function refuseForeign(target: string, shown: string): void {
-  if (!exists(target)) return
-  if (!statSync(target).isDirectory()) throw new EnvironmentProblem(`cannot write ${shown}: it is a file; name a directory`)
-  const present = list(target, target)
-  if (present.length === 0) return
-  const written = ownFiles(join(target, 'manifest.json'))
-  if (written === undefined)
-    throw new EnvironmentProblem(`cannot write ${shown}: it is not empty and holds no manifest.json of pgcompile; name a new directory, or empty this one`)
-  const stray = present.filter((path) => path !== 'manifest.json' && !written.has(path))
-  if (stray.length > 0)
-    throw new EnvironmentProblem(
-      `cannot write ${shown}: it holds ${stray.length} files that pgcompile did not write (${stray.slice(0, 3).join(', ')}${stray.length > 3 ? ', ...' : ''}); move them away`,
-    )
-}
-
-/** Paths below the tree that its manifest lists; undefined where it is no manifest of ours. */
-function ownFiles(path: string): ReadonlySet<string> | undefined {
+function replace(places: Places, files: readonly TreeFile[], manifest: string): TreeChange {
+  const { target } = places
+  refuseMounts(places)
+  const found = survey(places, target)
+  const plan = planTree(target, found, files, manifest)
+  refuseConflicts(places, found, plan.files)
+  const before = found.own.has(manifestName)
+  const changes = plan.differences.filter(({ foreign }) => !foreign)
+  if (changes.length === 0) return { before, changes }
   try {
-    const manifest: { generator?: unknown; files?: { host: string; path: string }[] } = JSON.parse(readFileSync(path, 'utf8'))
-    if (manifest.generator !== 'pgcompile' || !Array.isArray(manifest.files)) return undefined
-    return new Set(manifest.files.map((file) => join('hosts', file.host, file.path)))
+    buildTree(places, plan.files, found)
+    swap(places, before)
+  } catch (error) {
+    undo(places, error)
+    throw error
+  }
+  if (before) discard(places)
+  return { before, changes }
+}
+
+/** Cleaning up must not hide why it is needed; what it leaves, the next run removes. */
+function undo(places: Places, why: unknown): void {
+  try {
+    heal(places)
   } catch {
-    return undefined
+    if (look(places.target) === undefined && look(places.old) !== undefined)
+      throw problem(places, `${reason(why)}; what was there is whole at ${places.old}, and the next run puts it back`)
   }
 }
 
-function list(root: string, folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    const path = join(folder, entry.name)
-    return entry.isDirectory() ? list(root, path) : [relative(root, path)]
-  })
-}
-
-function exists(path: string): boolean {
+function discard(places: Places): void {
   try {
-    return statSync(path, { throwIfNoEntry: false }) !== undefined
-  } catch {
-    return false // something above it is no directory, or is closed to us: writing will say which
+    retire(places)
+  } catch (error) {
+    if (!isSystemError(error)) throw error
+    const left = [places.old, places.scratch].find((path) => look(path) !== undefined) ?? places.old
+    throw problem(places, `it is written, but ${left} with its former content cannot be removed: ${reason(error)}`)
   }
 }
 
-/** With its parents. Node's own recursion never ends where a file system refuses new directories as missing ones, as /proc does (Node 20). */
-function makeDirectory(path: string): void {
-  if (exists(path)) return
-  makeDirectory(dirname(path))
+/** With its parents; notes what it made. Node's own recursion never ends where a file system refuses new directories as missing ones, as /proc does (Node 20). */
+function makeDirectory(path: string, made: string[]): void {
+  if (look(path) !== undefined) return
+  makeDirectory(dirname(path), made)
   mkdirSync(path)
+  made.push(path)
+}
+
+function removeEmpty(folder: string): void {
+  try {
+    rmdirSync(folder)
+  } catch {
+    // Somebody else uses it by now.
+  }
 }

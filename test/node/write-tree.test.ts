@@ -1,11 +1,30 @@
-import { existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { EmittedFile } from '../../src/emit/emit.js'
 import { manifest } from '../../src/emit/manifest.js'
 import { EnvironmentProblem } from '../../src/node/read.js'
-import { writeTree } from '../../src/node/write-tree.js'
+import { type TreeChange, writeTree } from '../../src/node/write-tree.js'
+import { addOwn, file, inodes, own, shape } from './tree/trees.js'
 
 let folder = ''
 beforeEach(() => {
@@ -13,16 +32,11 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-function file(host: string, path: string, text: string, mode = '0644'): EmittedFile {
-  const impact = { action: 'none' } as const
-  return { artifact: 'test/file', host, path, owner: 'root', group: 'root', mode, secret: false, component: 'test', impact, text }
-}
-
 const first = [file('10.0.0.1', '/etc/a.conf', 'a1\n'), file('10.0.0.1', '/pg/b', 'b1\n', '0600'), file('h-2', '/etc/a.conf', 'ä2\n', '0755')]
 const second = [file('10.0.0.1', '/etc/c.conf', 'c\n')]
 
-function write(files: readonly EmittedFile[], at = 'out'): void {
-  writeTree(join(folder, at), files, manifest(files))
+function write(files: readonly EmittedFile[], at = 'out'): TreeChange {
+  return writeTree(join(folder, at), files, manifest(files))
 }
 
 /** Path -> text of everything below a folder; links and empty folders too. */
@@ -88,6 +102,104 @@ describe('writeTree', () => {
     expect((statSync(join(folder, 'out/manifest.json')).mode & 0o7777).toString(8)).toBe('644')
   })
 
+  test('files that are the same stay the same files; the others are new', () => {
+    write(first)
+    const stat = (path: string): unknown[] => {
+      const { ino, mtimeNs } = statSync(join(folder, 'out/hosts', path), { bigint: true })
+      return [ino, mtimeNs]
+    }
+    const was = stat('10.0.0.1/etc/a.conf')
+    const text = stat('10.0.0.1/pg/b')
+    const mode = stat('h-2/etc/a.conf')
+    expect(write([file('10.0.0.1', '/etc/a.conf', 'a1\n'), file('10.0.0.1', '/pg/b', 'b2\n', '0600'), file('h-2', '/etc/a.conf', 'ä2\n')])).toEqual({
+      before: true,
+      changes: [
+        { path: 'hosts/10.0.0.1/pg/b', kind: 'different', foreign: false, edited: false },
+        { path: 'hosts/h-2/etc/a.conf', kind: 'mode', modes: ['0755', '0644'], foreign: false, edited: false },
+        { path: 'manifest.json', kind: 'different', foreign: false, edited: false },
+      ],
+    })
+    expect(stat('10.0.0.1/etc/a.conf')).toEqual(was)
+    expect(stat('10.0.0.1/pg/b')).not.toEqual(text)
+    expect(stat('h-2/etc/a.conf')).not.toEqual(mode)
+  })
+
+  test('where nothing differs nothing is touched, not even a directory', () => {
+    write(first)
+    const was = statSync(join(folder, 'out'), { bigint: true })
+    expect(write(first)).toEqual({ before: true, changes: [] })
+    const { ino, ctimeNs } = statSync(join(folder, 'out'), { bigint: true })
+    expect([ino, ctimeNs]).toEqual([was.ino, was.ctimeNs])
+  })
+
+  test('files of the user are carried over as they are, empty directories and links too', () => {
+    write(first)
+    const out = join(folder, 'out')
+    addOwn(out)
+    symlinkSync('../../nowhere', join(out, 'hosts/10.0.0.1/link'))
+    mkdirSync(join(out, 'hosts/h-2/closed'), { mode: 0o700 })
+    writeFileSync(join(out, 'hosts/h-2/closed/x'), 'x')
+    chmodSync(join(out, 'hosts/h-2/closed'), 0o500)
+    utimesSync(join(out, 'hosts/h-2/closed'), 1, 2)
+    const identity = inodes(out)
+    write(second)
+    expect(inodes(out)).toEqual(identity)
+    expect(tree(join(out, '.git'))).toEqual({ config: 'g\n', 'objects/ab': 'o\n' })
+    expect(readlinkSync(join(out, 'hosts/10.0.0.1/link'))).toBe('../../nowhere')
+    const closed = statSync(join(out, 'hosts/h-2/closed'))
+    expect([(closed.mode & 0o7777).toString(8), closed.mtimeMs]).toEqual(['500', 2000])
+    expect(existsSync(join(out, 'hosts/h-2/etc'))).toBe(false)
+    expect(readdirSync(folder)).toEqual(['out'])
+  })
+
+  test('a file of ours that was changed by hand is replaced or removed, and named; one that a link took the place of, too', () => {
+    write(first)
+    const out = join(folder, 'out')
+    writeFileSync(join(folder, 'precious'), 'x')
+    writeFileSync(join(out, 'hosts/10.0.0.1/etc/a.conf'), 'mine')
+    rmSync(join(out, 'hosts/10.0.0.1/pg/b'))
+    symlinkSync(join(folder, 'precious'), join(out, 'hosts/10.0.0.1/pg/b'))
+    const { changes } = write([file('10.0.0.1', '/pg/b', 'b2\n')])
+    expect(changes.filter(({ edited }) => edited).map(({ path, kind }) => `${kind} ${path}`)).toEqual([
+      'extra hosts/10.0.0.1/etc/a.conf',
+      'different hosts/10.0.0.1/pg/b',
+    ])
+    expect(tree(out)['hosts/10.0.0.1/pg/b']).toBe('b2\n')
+    expect(readFileSync(join(folder, 'precious'), 'utf8')).toBe('x')
+  })
+
+  test('the directory keeps its own mode, those in it are for all to read', () => {
+    mkdirSync(join(folder, 'out'), { mode: 0o700 })
+    const umask = process.umask(0o077)
+    try {
+      write(first)
+      write(second)
+    } finally {
+      process.umask(umask)
+    }
+    const mode = (path: string): string => (statSync(join(folder, path)).mode & 0o7777).toString(8)
+    expect([mode('out'), mode('out/hosts'), mode('out/hosts/10.0.0.1/etc')]).toEqual(['700', '755', '755'])
+  })
+
+  test('a link to a directory that was moved aside by a run that was killed', () => {
+    write(first, 'real')
+    renameSync(join(folder, 'real'), join(folder, '.real.pgcompile-old'))
+    symlinkSync('real', join(folder, 'out'))
+    write(second)
+    expect(tree(join(folder, 'real'))).toEqual(ofSecond)
+    expect(readdirSync(folder).sort()).toEqual(['out', 'real'])
+  })
+
+  test('what a user put into the old tree while the new one was made moves over', () => {
+    write(first)
+    addOwn(join(folder, 'out'))
+    cpSync(join(folder, 'out'), join(folder, '.out.pgcompile-old'), { recursive: true })
+    for (const name of ['README', '.git']) rmSync(join(folder, 'out', name), { recursive: true })
+    write(second)
+    expect(tree(join(folder, 'out'))).toEqual({ ...ofSecond, ...own })
+    expect(readdirSync(folder)).toEqual(['out'])
+  })
+
   test('a link to a directory stays, and its target is replaced', () => {
     mkdirSync(join(folder, 'real'))
     symlinkSync(join(folder, 'real'), join(folder, 'out'))
@@ -117,17 +229,60 @@ describe('what writeTree refuses', () => {
     },
   )
 
-  test('files that the manifest does not list, naming some', () => {
+  test.each<[string, (out: string) => void, RegExp]>([
+    ['a file', (out) => writeFileSync(join(out, 'hosts/10.0.0.1/etc/c.conf'), 'mine'), /pgcompile did not write hosts\/10\.0\.0\.1\/etc\/c\.conf, which/],
+    ['a link', (out) => symlinkSync('/etc/passwd', join(out, 'hosts/10.0.0.1/etc/c.conf')), /hosts\/10\.0\.0\.1\/etc\/c\.conf, which/],
+    ['a directory', (out) => mkdirSync(join(out, 'hosts/10.0.0.1/etc/c.conf/x'), { recursive: true }), /hosts\/10\.0\.0\.1\/etc\/c\.conf, which/],
+    [
+      'a link to a directory',
+      (out) => {
+        rmSync(join(out, 'hosts'), { recursive: true })
+        symlinkSync('/etc', join(out, 'hosts'))
+      },
+      /pgcompile did not write hosts, which would have to make room; move it away/,
+    ],
+  ])('%s of the user where a file has to go', (_, prepare, message) => {
     write(first)
-    for (const name of ['a', 'b', 'c', 'd']) writeFileSync(join(folder, 'out/hosts', name), name)
-    expectProblem(() => write(second), /4 files that pgcompile did not write \(hosts\/a, hosts\/b, hosts\/c, \.\.\.\)/)
-    expect(tree(join(folder, 'out'))).toEqual({ ...ofFirst, 'hosts/a': 'a', 'hosts/b': 'b', 'hosts/c': 'c', 'hosts/d': 'd' })
+    prepare(join(folder, 'out'))
+    const was = shape(join(folder, 'out'))
+    expectProblem(() => write(second), message)
+    expect([shape(join(folder, 'out')), readdirSync(folder)]).toEqual([was, ['out']])
   })
 
-  test('a link among the files', () => {
+  test('what cannot be carried over: a pipe', () => {
     write(first)
-    symlinkSync('/', join(folder, 'out/hosts/root'))
-    expectProblem(() => write(second), /1 files? that pgcompile did not write \(hosts\/root\)/)
+    execFileSync('mkfifo', [join(folder, 'out/hosts/pipe')])
+    expectProblem(() => write(second), /hosts\/pipe is no file, directory or link; move it away/)
+    expect(readdirSync(folder)).toEqual(['out'])
+  })
+
+  test('a manifest that is a link, wherever it leads', () => {
+    write(first)
+    renameSync(join(folder, 'out/manifest.json'), join(folder, 'manifest'))
+    symlinkSync('../manifest', join(folder, 'out/manifest.json'))
+    expectProblem(() => write(second), /holds no manifest\.json of pgcompile/)
+  })
+
+  test('a manifest that lists what is outside', () => {
+    write(first)
+    const path = join(folder, 'out/manifest.json')
+    writeFileSync(join(folder, 'precious'), 'x')
+    writeFileSync(path, readFileSync(path, 'utf8').replace('"host":"h-2","path":"/etc/a.conf"', '"host":"..","path":"/../precious"'))
+    expectProblem(() => write(second), /holds no manifest\.json of pgcompile/)
+    expect(readFileSync(join(folder, 'precious'), 'utf8')).toBe('x')
+  })
+
+  test('links planted beside the tree lead nowhere', () => {
+    mkdirSync(join(folder, 'elsewhere'))
+    writeFileSync(join(folder, 'elsewhere/precious'), 'x')
+    symlinkSync('elsewhere', join(folder, '.out.pgcompile-new'))
+    write(first)
+    symlinkSync('elsewhere', join(folder, '.out.pgcompile-old'))
+    expectProblem(() => write(second), /\.out\.pgcompile-old is in the way; move it away/)
+    rmSync(join(folder, 'out'), { recursive: true })
+    expectProblem(() => write(second), /\.out\.pgcompile-old is in the way; move it away/)
+    expect(tree(join(folder, 'elsewhere'))).toEqual({ precious: 'x' })
+    expect(readdirSync(folder).sort()).toEqual(['.out.pgcompile-old', 'elsewhere'])
   })
 
   test('a file in the place of the directory', () => {
@@ -158,9 +313,19 @@ describe('what writeTree refuses', () => {
     expect(readdirSync(folder)).toEqual(['out'])
   })
 
+  test('a place that is taken, while an old tree is beside it', () => {
+    write(first)
+    renameSync(join(folder, 'out'), join(folder, '.out.pgcompile-old'))
+    mkdirSync(join(folder, 'out'))
+    writeFileSync(join(folder, 'out/x'), 'x')
+    expectProblem(() => write(second), /it holds no tree of pgcompile, but .*\.out\.pgcompile-old does, left by a run that was stopped; remove one of them/)
+    rmSync(join(folder, 'out/x'))
+    write(second)
+    expect([tree(join(folder, 'out')), readdirSync(folder)]).toEqual([ofSecond, ['out']])
+  })
+
   test('what a run that was killed left behind is no obstacle', () => {
     mkdirSync(join(folder, '.out.pgcompile-new/hosts'), { recursive: true })
-    mkdirSync(join(folder, '.out.pgcompile-old'))
     write(first)
     expect(tree(folder)).toEqual(Object.fromEntries(Object.entries(ofFirst).map(([path, text]) => [`out/${path}`, text])))
     expect(readdirSync(folder)).toEqual(['out'])

@@ -1,0 +1,33 @@
+import type { EmittedFile } from '../emit/emit.js'
+import { treeFiles } from './tree/listed.js'
+import { type Patience, waitForWriter } from './tree/lock.js'
+import { inWords, look, type Places, placesOf, problem } from './tree/places.js'
+import { planTree, refuseConflicts, type TreeDifference } from './tree/plan.js'
+import { survey } from './tree/survey.js'
+
+/**
+ * How the tree at `directory` differs from the one that these files make, by path. Writes nothing. Throws an EnvironmentProblem where the
+ * directory is not of pgcompile, somebody else writes it, or something cannot be read.
+ */
+export function compareTree(directory: string, files: readonly EmittedFile[], manifest: string, patience: Patience = {}): readonly TreeDifference[] {
+  return differences(placesOf(directory, 'compare'), files, manifest, patience, false)
+}
+
+/** What `writeTree` would do to the tree at `directory`, by path. Writes nothing. Throws an EnvironmentProblem where `writeTree` would refuse the directory. */
+export function previewTree(directory: string, files: readonly EmittedFile[], manifest: string, patience: Patience = {}): readonly TreeDifference[] {
+  return differences(placesOf(directory, 'write'), files, manifest, patience, true)
+}
+
+function differences(places: Places, files: readonly EmittedFile[], manifest: string, patience: Patience, strict: boolean): readonly TreeDifference[] {
+  try {
+    waitForWriter(places, patience)
+    if (look(places.target) === undefined && look(places.old) !== undefined)
+      throw problem(places, `a run was stopped as it put the tree into its place; compile once more, which puts back ${places.old}`)
+    const found = survey(places, places.target)
+    const plan = planTree(places.target, found, treeFiles(files), manifest)
+    if (strict) refuseConflicts(places, found, plan.files)
+    return plan.differences
+  } catch (error) {
+    throw inWords(places, error)
+  }
+}
