@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import nunjucks from 'nunjucks'
+import { shapesModule } from './shapes.mjs'
 
 const directory = fileURLToPath(new URL('templates', import.meta.url))
 const environment = new nunjucks.Environment([], { autoescape: false, throwOnUndefined: true, trimBlocks: true, lstripBlocks: true })
@@ -65,16 +66,16 @@ export function samplesModule() {
   return { code: `export const samples = ${JSON.stringify(samples)}\n`, files: files.map((file) => join(sampleDirectory, file)) }
 }
 
-const modules = { '#templates': templatesModule, '#samples': samplesModule }
+const modules = { '#templates': templatesModule, '#samples': samplesModule, '#shapes': shapesModule }
 
-/** Resolves `#templates` and `#samples` for esbuild. */
+/** Resolves `#templates`, `#samples` and `#shapes` for esbuild. */
 export function esbuildTemplates() {
   return {
     name: 'templates',
     setup(build) {
-      build.onResolve({ filter: /^#(templates|samples)$/ }, ({ path }) => ({ path, namespace: 'templates' }))
-      build.onLoad({ filter: /.*/, namespace: 'templates' }, ({ path }) => {
-        const { code, files } = modules[path]()
+      build.onResolve({ filter: /^#(templates|samples|shapes)$/ }, ({ path }) => ({ path, namespace: 'templates' }))
+      build.onLoad({ filter: /.*/, namespace: 'templates' }, async ({ path }) => {
+        const { code, files } = await modules[path]()
         return { contents: code, loader: 'js', watchFiles: files }
       })
     },
@@ -87,10 +88,10 @@ export function viteTemplates() {
     name: 'templates',
     enforce: 'pre',
     resolveId: (id) => (Object.hasOwn(modules, id) ? `\0${id}` : undefined),
-    load(id) {
+    async load(id) {
       const module = id.startsWith('\0') && Object.hasOwn(modules, id.slice(1)) ? modules[id.slice(1)] : undefined
       if (module === undefined) return undefined
-      const { code, files } = module()
+      const { code, files } = await module()
       for (const file of files) this.addWatchFile(file)
       return code
     },

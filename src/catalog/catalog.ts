@@ -1,6 +1,7 @@
 import { invariant } from '../diagnostics/invariant.js'
 import type { Plain } from '../syntax/node.js'
 import { ca } from './ca.js'
+import { compiler } from './compiler.js'
 import { dns } from './dns.js'
 import { etcd } from './etcd.js'
 import { grafana } from './grafana.js'
@@ -48,6 +49,7 @@ export const sections = [
   prometheus,
   grafana,
   ca,
+  compiler,
   otherModules,
   seedOnly,
 ] as const

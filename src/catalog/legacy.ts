@@ -296,6 +296,8 @@ export interface LegacyValue {
   readonly matches: (value: unknown) => boolean
   /** The text to write instead, where there is one. */
   readonly new?: string
+  /** The PostgreSQL major from which on it matters; all where absent. */
+  readonly since?: number
   readonly message: string
 }
 
@@ -326,6 +328,7 @@ export const legacyValues: readonly LegacyValue[] = [
   {
     parameter: 'pg_default_extensions',
     matches: (value) => Array.isArray(value) && value.some((item: unknown) => item === 'adminpack' || nameOf(item) === 'adminpack'),
+    since: 17,
     message: 'adminpack left PostgreSQL in version 17: drop it from a copied list.',
   },
 ]
@@ -334,15 +337,34 @@ export interface ReusedName {
   /** Last release with the old meaning. */
   readonly until: string
   readonly message: string
+  /** Names that only an inventory of that age has. */
+  readonly companions: readonly string[]
+  /** An attribute that the items of its list had in the old form only. */
+  readonly attribute?: string
 }
+
+const v1Rules = ['pg_hba_rules_extra', 'pgbouncer_hba_rules', 'pgbouncer_hba_rules_extra']
+const v1Vip = ['vip_mode', 'vip_cidrmask']
 
 /** Parameters of today that meant something else in an old version. */
 export const reusedNames: Readonly<Record<string, ReusedName>> = {
-  pg_services: { until: 'v1.5.1', message: 'A v1 inventory means something else by this name: its list belongs to pg_default_services.' },
-  pg_hba_rules: { until: 'v1.5.1', message: 'A v1 inventory means something else by this name: its list belongs to pg_default_hba_rules.' },
-  vip_address: { until: 'v1.5.1', message: 'Since v2.3 this is the keepalived vip of a node group; a v1 value belongs to pg_vip_address, with prefix length.' },
-  vip_interface: { until: 'v1.5.1', message: 'Since v2.3 this is the keepalived interface; a v1 value belongs to pg_vip_interface.' },
-  haproxy_services: { until: 'v3.7.0', message: 'Move balance and maxconn of each item up one level.' },
+  pg_services: {
+    until: 'v1.5.1',
+    message: 'A v1 inventory means something else by this name: its list belongs to pg_default_services.',
+    companions: ['pg_services_extra'],
+  },
+  pg_hba_rules: {
+    until: 'v1.5.1',
+    message: 'A v1 inventory means something else by this name: its list belongs to pg_default_hba_rules.',
+    companions: v1Rules,
+  },
+  vip_address: {
+    until: 'v1.5.1',
+    message: 'Since v2.3 this is the keepalived vip of a node group; a v1 value belongs to pg_vip_address, with prefix length.',
+    companions: v1Vip,
+  },
+  vip_interface: { until: 'v1.5.1', message: 'Since v2.3 this is the keepalived interface; a v1 value belongs to pg_vip_interface.', companions: v1Vip },
+  haproxy_services: { until: 'v3.7.0', message: 'Move balance and maxconn of each item up one level.', companions: [], attribute: 'haproxy' },
 }
 
 function nameOf(item: unknown): unknown {

@@ -1,5 +1,5 @@
+import type { Facts } from '../catalog/facts.js'
 import { type Node, type Plain, toPlain } from '../syntax/node.js'
-import type { Facts } from './facts.js'
 
 /** A map inside the facts. */
 type Facet = { readonly [key: string]: Plain }

@@ -1,21 +1,11 @@
+import { fragmentOf, oneLine } from '../catalog/fragment.js'
 import type { AttributeType } from '../catalog/object.js'
-import type { Items, Open } from '../catalog/parameter.js'
+import type { Shape } from '../catalog/shape.js'
 import type { Code } from '../diagnostics/diagnostic.js'
-import type { Node, Plain, ScalarNode } from '../syntax/node.js'
-import { toPlain } from '../syntax/node.js'
+import { type Node, type Plain, type ScalarNode, toPlain } from '../syntax/node.js'
 import { codes } from './codes.js'
-
-/** What a value must be: the part of a parameter or of an object's attribute that coercion looks at. */
-export interface Shape {
-  readonly type: AttributeType
-  readonly values?: readonly string[]
-  readonly open?: Open
-  readonly pattern?: string
-  readonly min?: number
-  readonly max?: number
-  readonly secret?: true
-  readonly items?: Items
-}
+import { convert } from './convert.js'
+import { type Refusal, refusals, type Validator, validatorOf } from './validator.js'
 
 /** A value that does not fit: its code, and the rest of the sentence that begins with the parameter's name. */
 export interface Misfit {
@@ -27,141 +17,101 @@ export type Coerced = { readonly value: Plain } | Misfit
 
 const wrong = (code: keyof typeof codes, message: string): Misfit => ({ code: codes[code], message })
 
-/** Turns a node into the value that its type promises, or says what would be right. Never shows a secret. */
-export function coerce(shape: Shape, node: Node): Coerced {
-  if (shape.type === 'map') return toMap(node)
-  if (shape.type === 'list') return toList(shape, node)
-  if (shape.type === 'csv' && node.kind === 'sequence') return fromWords(node.items)
-  if (node.kind !== 'scalar') return wrong('value-type', `must be ${wanted(shape)}, not a ${node.kind === 'sequence' ? 'list' : 'map'}`)
-  if (node.type === 'vault') return wrong('value-vault', 'is encrypted by ansible-vault and cannot be read')
-  switch (shape.type) {
-    case 'bool':
-      return toBool(shape, node)
-    case 'int':
-    case 'port':
-    case 'float':
-      return toNumber(shape, node)
-    case 'auto-int':
-      return node.value === 'auto' ? { value: 'auto' } : toNumber(shape, node)
-    case 'enum':
-      return toWord(shape, node)
-    case 'yes-no':
-      return toYesNo(shape, node)
+const known = new WeakMap<Shape, Validator>()
+
+/** Turns a node into the value that its type promises, or says what would be right. Never shows a secret. `validator` is ajv's for the fragment of the shape. */
+export function coerce(shape: Shape, node: Node, validator: Validator = validatorFor(shape)): Coerced {
+  if (isVault(node)) return takesAnyText(shape) ? { value: toPlain(node) } : vault
+  const value = convert(shape, node)
+  const against = refusals(validator, value)
+  return against.length === 0 ? { value } : misfit(shape, node, against)
+}
+
+/** What is wrong with a value that its schema refuses, in words. */
+export function misfit(shape: Shape, node: Node, against: readonly Refusal[]): Misfit {
+  if (node.kind !== 'scalar') {
+    if (shape.type === 'csv' && node.kind === 'sequence') return wrong('value-type', 'must be a comma-separated text or a list of words')
+    return wrong('value-type', `must be ${wanted(shape)}, not a ${node.kind === 'sequence' ? 'list' : 'map'}`)
+  }
+  switch (mostTelling(against)) {
+    case 'minimum':
+    case 'maximum':
+      return wrong('value-range', `must be ${limits(shape)}, not ${shown(shape, node)}`)
+    case 'pattern':
+      return shape.pattern !== undefined && against.some(({ params }) => params.pattern !== oneLine)
+        ? wrong('value-format', `must match ${shape.pattern}, not ${shown(shape, node)}`)
+        : wrong('value-format', 'must be one line of text without control characters')
+    case 'type':
+      return wrong('value-type', unreadable(shape, node) ?? `must be ${wanted(shape)}, not ${shape.type in containers ? 'a single value' : shown(shape, node)}`)
     default:
-      return toText(shape, node)
+      return wrong(shape.type === 'yes-no' ? 'value-type' : 'value-enum', `must be ${wanted(shape)}, not ${shown(shape, node)}`)
   }
 }
 
-const truths = new Map([
-  ['yes', true],
-  ['on', true],
-  ['true', true],
-  ['1', true],
-  ['no', false],
-  ['off', false],
-  ['false', false],
-  ['0', false],
-])
+const texts: ReadonlySet<AttributeType> = new Set<AttributeType>(['string', 'password', 'username', 'path', 'duration', 'size', 'csv', 'ip', 'cidr', 'url'])
 
-function toBool(shape: Shape, node: ScalarNode): Coerced {
-  if (node.type === 'null') return { value: false }
-  const value = typeof node.value === 'boolean' ? node.value : truths.get(String(node.value).toLowerCase())
-  return value === undefined ? wrong('value-type', `must be true or false, not ${shown(shape, node)}`) : { value }
+/** Whether a word can stand for a value of this shape that nobody could read; where not, the value counts as absent. */
+export function takesAnyText({ type }: Shape): boolean {
+  return texts.has(type)
 }
 
-function toNumber(shape: Shape, node: ScalarNode, noun = wanted(shape)): Coerced {
-  const number = typeof node.value === 'number' ? node.value : node.type === 'string' && /^-?\d+(\.\d+)?$/.test(node.text) ? Number(node.text) : Number.NaN
-  const whole = shape.type !== 'float'
-  if (!Number.isFinite(number) || (whole && !Number.isSafeInteger(number))) return wrong('value-type', `must be ${noun}, not ${shown(shape, node)}`)
-  const [min, max] = shape.type === 'port' ? [1, 65535] : [shape.min, shape.max]
-  if ((min !== undefined && number < min) || (max !== undefined && number > max))
-    return wrong('value-range', `must be ${limits(min, max)}, not ${shown(shape, node)}`)
-  return { value: number }
+/** Encrypted text says nothing about the value, so no schema is asked. */
+export function isVault(node: Node): boolean {
+  return node.kind === 'scalar' && node.type === 'vault'
 }
 
-/** A word is taken as written, whatever its case; a profile also without its `.yml`; YAML's booleans stand for on and off. */
-function toWord(shape: Shape, node: ScalarNode): Coerced {
-  const accepted = shape.values ?? []
-  const text = typeof node.value === 'boolean' ? (node.value ? 'on' : 'off') : String(node.value ?? '')
-  const word =
-    accepted.find((value) => value === text) ??
-    accepted.find((value) => value.toLowerCase() === text.toLowerCase()) ??
-    accepted.find((value) => value === `${text}.yml`)
-  if (word !== undefined) return { value: word }
-  if (shape.open === 'port') return toNumber({ ...shape, type: 'port' }, node, `${accepted.join(', ')} or a port number`)
-  return shape.open === undefined || text === '' ? wrong('value-enum', `must be ${wanted(shape)}, not ${shown(shape, node)}`) : toText(shape, node)
+/** Never printed: the sink overlooks such a place, and inventory/opaque.ts says what there is to say. */
+export const vault = wrong('value-type', 'is encrypted')
+
+function validatorFor(shape: Shape): Validator {
+  let validator = known.get(shape)
+  if (validator === undefined) {
+    validator = validatorOf(fragmentOf(shape))
+    known.set(shape, validator)
+  }
+  return validator
+}
+
+/** Where a value may be one of two things, what is said against the nearer one: a number out of range is no misspelt word. */
+function mostTelling(against: readonly Refusal[]): string | undefined {
+  return ['minimum', 'maximum', 'type', 'pattern'].find((keyword) => against.some((refusal) => refusal.keyword === keyword))
 }
 
 /** YAML reads a bare 0123 or yes as something else than its text: then only quotes say what is meant. */
-function toText(shape: Shape, node: ScalarNode): Coerced {
-  if (node.type === 'null') return { value: '' }
-  const text = typeof node.value === 'string' ? node.value : node.text
-  if (node.type === 'bool' || (typeof node.value === 'number' && String(node.value) !== node.text))
-    return wrong(
-      'value-type',
-      shape.secret
-        ? 'is text that YAML reads as another value: put it in quotes'
-        : `must be text, and YAML reads \`${node.text}\` as ${node.value}: put it in quotes`,
-    )
-  if (shape.pattern !== undefined && text !== '' && !new RegExp(`^(?:${shape.pattern})$`).test(text))
-    return wrong('value-format', `must match ${shape.pattern}, not ${shown(shape, node)}`)
-  if (/[\0-\x08\x0a-\x1f\x7f]/.test(text)) return wrong('value-format', 'must be one line of text without control characters')
-  return { value: text }
+function unreadable(shape: Shape, node: ScalarNode): string | undefined {
+  if (shape.type in nouns || shape.open === 'port') return undefined
+  return isHidden(shape, node)
+    ? 'is text that YAML reads as another value: put it in quotes'
+    : `must be text, and YAML reads \`${node.text}\` as ${node.value}: put it in quotes`
 }
 
-/** pgBackRest knows only y and n; YAML's booleans mean the same. */
-function toYesNo(shape: Shape, node: ScalarNode): Coerced {
-  if (typeof node.value === 'boolean') return { value: node.value ? 'y' : 'n' }
-  return node.value === 'y' || node.value === 'n' ? { value: node.value } : wrong('value-type', `must be y or n, not ${shown(shape, node)}`)
-}
-
-/** Items that are plain words and may therefore stand in one comma-separated string. */
-const words: ReadonlySet<Items> = new Set<Items>(['string', 'cidr', 'scalar'])
-
-function toMap(node: Node): Coerced {
-  if (node.kind === 'mapping') return { value: toPlain(node) }
-  if (node.kind === 'scalar' && node.type === 'null') return { value: {} }
-  return wrong('value-type', `must be a map, not a ${node.kind === 'sequence' ? 'list' : 'single value'}`)
-}
-
-/** A list of plain words may also be written as one comma-separated string: its meaning is clear. */
-function toList(shape: Shape, node: Node): Coerced {
-  if (node.kind === 'sequence') return { value: toPlain(node) }
-  if (node.kind === 'scalar' && node.type === 'null') return { value: [] }
-  if (node.kind === 'scalar' && node.type === 'string' && words.has(shape.items ?? 'scalar') && !node.text.includes('\n'))
-    return {
-      value: node.text
-        .split(',')
-        .map((word) => word.trim())
-        .filter((word) => word !== ''),
-    }
-  return wrong('value-type', `must be a list, not a ${node.kind === 'mapping' ? 'map' : 'single value'}`)
-}
-
-function fromWords(items: readonly Node[]): Coerced {
-  const parts: string[] = []
-  for (const item of items) {
-    if (item.kind !== 'scalar' || item.type === 'null') return wrong('value-type', 'must be a comma-separated text or a list of words')
-    parts.push(item.text)
-  }
-  return { value: parts.join(', ') }
-}
+const containers = { list: 'a list', map: 'a map' } as const
 
 const nouns: Partial<Record<AttributeType, string>> = {
+  ...containers,
   bool: 'true or false',
   int: 'an integer',
   port: 'a port number',
   float: 'a number',
   'auto-int': '`auto` or an integer',
+  'yes-no': 'y or n',
 }
 
-function wanted(shape: Shape): string {
-  return nouns[shape.type] ?? (shape.type === 'enum' ? `one of ${(shape.values ?? []).join(', ')}` : 'text')
+/** What a shape wants, in words. */
+export function wanted({ type, values = [], open }: Shape): string {
+  if (type !== 'enum') return nouns[type] ?? 'text'
+  return open === 'port' ? `${values.join(', ')} or a port number` : `one of ${values.join(', ')}`
 }
 
-function limits(min: number | undefined, max: number | undefined): string {
+function limits(shape: Shape): string {
+  const [min, max] = shape.type === 'port' || shape.open === 'port' ? [1, 65535] : [shape.min, shape.max]
   if (min !== undefined && max !== undefined) return `from ${min} to ${max}`
   return min === undefined ? `at most ${max}` : `at least ${min}`
+}
+
+/** Whether no message may show the value: for what it is, or since somebody encrypted it. */
+function isHidden({ secret }: Shape, { encrypted, at }: ScalarNode): boolean {
+  return secret === true || encrypted === true || at.source.sealed
 }
 
 /** How much of a value a message repeats. */
@@ -169,7 +119,7 @@ const longest = 60
 
 /** The value as one line. */
 function shown(shape: Shape, node: ScalarNode): string {
-  if (shape.secret) return 'what is there'
+  if (isHidden(shape, node)) return 'what is there'
   if (node.type === 'null') return 'empty'
   const text = node.text.length > longest ? `${node.text.slice(0, longest)}...` : node.text
   return `\`${text.replace(/[\0-\x1f\x7f]/g, (character) => JSON.stringify(character).slice(1, -1))}\``

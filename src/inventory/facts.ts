@@ -1,41 +1,12 @@
+import { type FactName, type Facts, factShapes } from '../catalog/facts.js'
 import type { Sink } from '../diagnostics/sink.js'
 import type { Span } from '../source/span.js'
 import type { Node, Plain } from '../syntax/node.js'
 import { ansibleFacts, isAnsibleFacts } from './ansible-facts.js'
 import { codes } from './codes.js'
-import { coerce, type Shape } from './coerce.js'
+import { coerce } from './coerce.js'
 import { nearest } from './nearest.js'
 import type { Settings } from './settings.js'
-
-/** What a machine is. Absent where neither the inventory nor a facts file says it. */
-export interface Facts {
-  /** Processors. */
-  readonly node_cpu?: number
-  /** MiB of memory, rounded up. */
-  readonly node_mem_mb?: number
-  /** Bytes of the file system that holds the database. */
-  readonly node_fs_bytes?: number
-  /** Packaging of the operating system: rpm or deb. */
-  readonly os_package?: string
-  /** Major release of the operating system: 9, 12, 24. */
-  readonly os_version?: number
-  /** Interface that carries the host's address. */
-  readonly node_interface?: string
-  readonly node_hostname?: string
-}
-
-export type FactName = keyof Facts
-
-/** Also the names under which the inventory itself may state a fact, as ordinary variables. */
-export const factShapes: Record<FactName, Shape> = {
-  node_cpu: { type: 'int', min: 1, max: 65536 },
-  node_mem_mb: { type: 'int', min: 1 },
-  node_fs_bytes: { type: 'int', min: 1 },
-  os_package: { type: 'enum', values: ['rpm', 'deb'] },
-  os_version: { type: 'int', min: 1 },
-  node_interface: { type: 'string' },
-  node_hostname: { type: 'string' },
-}
 
 export const factNames = Object.keys(factShapes) as FactName[]
 
@@ -77,7 +48,8 @@ export class FactSheets {
         this.sink.report(codes['facts-unknown'], at, `these Ansible facts are of a machine with ${addresses.join(', ')}, which no host of the inventory has`)
   }
 
-  private stated(host: string, address: string, name: FactName): Plain | undefined {
+  /** What the files say of a host, by its name or address. */
+  stated(host: string, address: string, name: FactName): Plain | undefined {
     for (const key of [host, address, '*']) {
       const fact = this.hosts.get(key)?.get(name) ?? (name === 'node_interface' ? this.interfaces.get(key)?.get(address) : undefined)
       if (fact !== undefined) return fact

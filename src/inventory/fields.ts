@@ -1,11 +1,15 @@
 import type { ValueFor } from '../catalog/catalog.js'
-import type { Attribute, ObjectSchema } from '../catalog/object.js'
+import { objectFragment } from '../catalog/fragment.js'
+import type { Attribute, LegacyAttribute, ObjectSchema } from '../catalog/object.js'
 import type { Sink } from '../diagnostics/sink.js'
 import type { Span } from '../source/span.js'
 import { type Node, type Plain, toPlain } from '../syntax/node.js'
 import { codes } from './codes.js'
-import { coerce } from './coerce.js'
+import { isVault, misfit, takesAnyText, vault } from './coerce.js'
+import { convert } from './convert.js'
 import { nearest } from './nearest.js'
+import { noteNode } from './reads.js'
+import { type Refusal, refusals, type Validator, validatorOf } from './validator.js'
 
 type Attributes = Record<string, Attribute>
 
@@ -20,6 +24,7 @@ export class Fields<A extends Attributes = Attributes> {
 
   /** The value; the default where the object is silent or says null or '', else undefined. */
   get<N extends keyof A & string>(name: N): ValueFor<A[N]> {
+    this.note(name, true)
     return (this.values.get(name) ?? this.attributes[name]?.default) as ValueFor<A[N]>
   }
 
@@ -29,25 +34,40 @@ export class Fields<A extends Attributes = Attributes> {
   }
 
   node(name: keyof A & string): Node | undefined {
-    return this.nodes.get(name)
+    return this.note(name)
   }
 
   /** Whether the object gives the attribute a value other than null and ''. */
   has(name: keyof A & string): boolean {
+    this.note(name)
     return this.values.has(name)
   }
 
   /** Every attribute as given, known or not. */
   plain(): Record<string, Plain> {
+    for (const node of this.nodes.values()) noteNode(node, true)
     return Object.fromEntries([...this.nodes].map(([name, node]) => [name, toPlain(node)]))
+  }
+
+  private note(name: string, all = false): Node | undefined {
+    const node = this.nodes.get(name)
+    if (node !== undefined) noteNode(node, all)
+    return node
   }
 }
 
 /**
  * Reads one nested object by its schema; `what` begins the messages, as in `pg_users[2]`. Undefined where the node is no object at all.
- * Misfits, missing and unknown attributes are reported; a misfit counts as absent.
+ * Misfits, missing and unknown attributes are reported; a misfit counts as absent. `validator` is ajv's for the fragment of the schema.
  */
-export function readObject<A extends Attributes>(schema: ObjectSchema<A>, node: Node, what: string, sink: Sink): Fields<A> | undefined {
+export function readObject<A extends Attributes>(
+  schema: ObjectSchema<A>,
+  node: Node,
+  what: string,
+  sink: Sink,
+  validator: Validator = validatorFor(schema),
+): Fields<A> | undefined {
+  noteNode(node)
   const nodes = attributeNodes(schema, node)
   if (nodes === undefined) {
     sink.report(codes['value-type'], node.at, `${what} must be a map${schema.shorthand === undefined ? '' : ` or a ${schema.shorthand}`}`)
@@ -56,19 +76,44 @@ export function readObject<A extends Attributes>(schema: ObjectSchema<A>, node: 
   const values = new Map<string, Plain>()
   for (const [name, child] of nodes) {
     const attribute = Object.hasOwn(schema.attributes, name) ? schema.attributes[name] : undefined
-    if (attribute === undefined) reportStranger(schema, name, child.at, what, sink)
-    else if (!isEmpty(child)) {
-      const coerced = coerce(attribute, child)
-      if ('value' in coerced) values.set(name, coerced.value)
-      else sink.report(coerced.code, child.at, `${what}.${name} ${coerced.message}`)
-    }
+    if (attribute === undefined) values.set(name, toPlain(child))
+    else if (!isEmpty(child)) values.set(name, convert(attribute, child))
+  }
+  const against = refusals(validator, Object.fromEntries(values))
+  for (const { keyword, params } of against) {
+    if (keyword === 'required') reportMissing(schema, String(params.missingProperty), nodes, node.at, what, sink)
+    else if (keyword === 'additionalProperties') reportStranger(schema, String(params.additionalProperty), nodes, node.at, what, sink)
   }
   for (const [name, attribute] of Object.entries(schema.attributes)) {
     const child = nodes.get(name)
-    if (attribute.required && (child === undefined || isEmpty(child)))
-      sink.report(codes['attribute-missing'], child?.at ?? node.at, `${what} needs \`${name}\`: ${attribute.doc}`)
+    if (child === undefined) continue
+    const { code, message } = isVault(child) ? (takesAnyText(attribute) ? {} : vault) : (misfitOf(name, attribute, child, against) ?? {})
+    if (code === undefined) continue
+    values.delete(name)
+    sink.report(code, child.at, `${what}.${name} ${message}`)
   }
   return new Fields(node.at, schema.attributes, nodes, values)
+}
+
+const known = new WeakMap<ObjectSchema, Validator>()
+
+function validatorFor(schema: ObjectSchema): Validator {
+  let validator = known.get(schema)
+  if (validator === undefined) {
+    validator = validatorOf(objectFragment(schema))
+    known.set(schema, validator)
+  }
+  return validator
+}
+
+/** What is wrong with one attribute. No name of an attribute has a character that a JSON pointer escapes. */
+function misfitOf(name: string, attribute: Attribute, node: Node, against: readonly Refusal[]): ReturnType<typeof misfit> | undefined {
+  const own = against.filter(({ instancePath }) => instancePath === `/${name}`)
+  return own.length === 0 ? undefined : misfit(attribute, node, own)
+}
+
+function reportMissing(schema: ObjectSchema, name: string, nodes: ReadonlyMap<string, Node>, at: Span, what: string, sink: Sink): void {
+  sink.report(codes['attribute-missing'], nodes.get(name)?.at ?? at, `${what} needs \`${name}\`: ${schema.attributes[name]?.doc ?? ''}`)
 }
 
 /** null and '' say nothing, so the default holds. */
@@ -82,9 +127,15 @@ function attributeNodes(schema: ObjectSchema, node: Node): Map<string, Node> | u
   return undefined
 }
 
-function reportStranger(schema: ObjectSchema, name: string, at: Span, what: string, sink: Sink): void {
-  const former = schema.legacy !== undefined && Object.hasOwn(schema.legacy, name) ? schema.legacy[name] : undefined
+function reportStranger(schema: ObjectSchema, name: string, nodes: ReadonlyMap<string, Node>, object: Span, what: string, sink: Sink): void {
+  const at = nodes.get(name)?.at ?? object
+  const former = formerOf(schema, name)
   const guess = former?.new ?? nearest(name, Object.keys(schema.attributes))
   const hint = former?.message ?? (guess === undefined ? `known are ${Object.keys(schema.attributes).join(', ')}` : `did you mean ${guess}?`)
   sink.report(codes['attribute-unknown'], at, `${what}.${name} has no effect; ${hint}`)
+}
+
+/** What is known about a name that nothing reads; of a map, about the first of its names. */
+function formerOf({ legacy = {} }: ObjectSchema, name: string): LegacyAttribute | undefined {
+  return Object.hasOwn(legacy, name) ? legacy[name] : Object.entries(legacy).find(([path]) => path.startsWith(`${name}.`))?.[1]
 }

@@ -1,13 +1,16 @@
+import { locked, lockedText } from '../vault.js'
 import { describe, expect, test } from 'vitest'
-import { coerce, type Shape } from '../../src/inventory/coerce.js'
+import type { Shape } from '../../src/catalog/shape.js'
+import { coerce } from '../../src/inventory/coerce.js'
 import type { Plain } from '../../src/syntax/node.js'
 import { read } from '../syntax/read.js'
+import { validatorOfShape } from './validator.js'
 
 /** The value, or `code: message`. */
 function outcome(shape: Shape, text: string): Plain {
   const { node } = read(text)
   if (node === undefined) throw new Error(`no YAML: ${text}`)
-  const result = coerce(shape, node)
+  const result = coerce(shape, node, validatorOfShape(shape))
   return 'value' in result ? result.value : `${result.code.code}: ${result.message}`
 }
 
@@ -104,11 +107,15 @@ describe('coerce', () => {
   )('a message about a secret $type does not show $text', ({ type, text }) => {
     const { node } = read(text)
     if (node === undefined) throw new Error('no YAML')
-    const result = coerce({ type, secret: true, min: 9000, pattern: 'never', values: ['never'] }, node)
+    const shape = { type, secret: true, min: 9000, pattern: 'never', values: ['never'] } as const
+    const result = coerce(shape, node, validatorOfShape(shape))
     if ('message' in result) expect(result.message).not.toMatch(/hunter2|0777|777|511|yes|1\.5|88/)
   })
 
-  test('a vault is an error of its own', () => {
-    expect(outcome({ type: 'password', secret: true }, '!vault |\n  $ANSIBLE_VAULT;1.1;AES256\n  6162\n')).toMatch(/^value-vault: is encrypted/)
+  test('what nobody could read is one word where a text is wanted, and nothing elsewhere', () => {
+    const vault = `!vault |\n  ${locked.replaceAll('\n', '\n  ')}\n`
+    expect(outcome({ type: 'password', secret: true }, vault)).toBe(lockedText)
+    expect(outcome({ type: 'path', pattern: '/.*' }, vault)).toBe(lockedText)
+    expect(outcome({ type: 'port' }, vault)).toMatch(/is encrypted/)
   })
 })

@@ -4,6 +4,7 @@ import { Sink } from '../../src/diagnostics/sink.js'
 import { type Fields, readObject } from '../../src/inventory/fields.js'
 import { Source } from '../../src/source/source.js'
 import { parseYaml } from '../../src/syntax/yaml.js'
+import { validatorOfObject } from './validator.js'
 
 const dog = defineObject({
   title: 'Dog',
@@ -23,7 +24,7 @@ const cat = defineObject({ title: 'Cat', form: 'map', attributes: { name: { type
 function read(text: string, schema: typeof dog = dog): { fields: Fields<typeof dog.attributes> | undefined; found: string[] } {
   const sink = new Sink()
   const node = parseYaml(new Source('x', text), sink)
-  const fields = node && readObject(schema, node, 'dogs[0]', sink)
+  const fields = node && readObject(schema, node, 'dogs[0]', sink, validatorOfObject(schema))
   return { fields, found: sink.list().map(({ at, code, message }) => `${at.from.line}:${at.from.column} ${code}: ${message}`) }
 }
 
