@@ -11,12 +11,16 @@ export interface Code {
   readonly summary: string
   /** What usually makes it go away. */
   readonly hint?: string
+  /** Said of encrypted values that nobody could read, too; all other findings would only guess at them. */
+  readonly ofOpaque?: true
 }
 
 /** Another place that belongs to the finding: the earlier rule, the other host. */
 export interface Related {
   readonly at: Span
   readonly message: string
+  /** One of many: its place says enough, without its line. */
+  readonly bare?: true
 }
 
 /** One finding at one place. The message names the value and says what would be right; it never shows a secret. */

@@ -1,13 +1,19 @@
 import { compare } from '../source/compare.js'
 import type { Span } from '../source/span.js'
 import type { Code, Diagnostic, Related, Severity } from './diagnostic.js'
+import { masker } from './mask.js'
 
 /** Collects the findings of one run. Order of reporting has no meaning: `list()` sorts and removes repetitions. */
 export class Sink {
   private readonly found = new Map<string, Diagnostic>()
   private readonly concealed: Span[] = []
+  private readonly words = new Set<string>()
+  private readonly parts = new Set<string>()
+  private readonly opaque = new Set<string>()
+  private gap = false
 
   report(code: Code, at: Span, message: string, more: { related?: readonly Related[]; hint?: string } = {}): void {
+    if (this.opaque.size > 0 && !code.ofOpaque && [at, ...(more.related ?? []).map((other) => other.at)].some((place) => this.opaque.has(keyOf(place)))) return
     const hint = more.hint ?? code.hint
     const diagnostic: Diagnostic = {
       code: code.code,
@@ -21,9 +27,33 @@ export class Sink {
     if (!this.found.has(key)) this.found.set(key, diagnostic)
   }
 
-  /** Names places that hold credentials, which a report that shows the source must mask. */
-  conceal(places: readonly Span[]): void {
+  /** Names places that hold credentials, which a report that shows the source must mask, texts that no message may repeat, and what makes a file secret that has it. */
+  conceal(places: readonly Span[], texts: Iterable<string> = [], parts: Iterable<string> = []): void {
     for (const place of places) this.concealed.push(place)
+    for (const text of texts) this.words.add(text)
+    for (const part of parts) this.parts.add(part)
+  }
+
+  /** Whether a text has a part of a credential in it. */
+  betrays(text: string): boolean {
+    for (const part of this.parts) if (text.includes(part)) return true
+    return false
+  }
+
+  /** Names the place of an encrypted value that nobody could read: nothing is said about it from then on, except by codes that are about such values. */
+  overlook(place: Span): void {
+    this.opaque.add(keyOf(place))
+  }
+
+  /** The same for a file as a whole: nobody knows either what it defines. */
+  overlookFile(place: Span): void {
+    this.overlook(place)
+    this.gap = true
+  }
+
+  /** Whether a file could not be read, so that what seems to be undefined may be in it. */
+  get hasGap(): boolean {
+    return this.gap
   }
 
   /** The places that hold credentials. */
@@ -40,8 +70,19 @@ export class Sink {
 
   /** All findings by source, offset, severity, code and message: a total order, so that two runs print the same. */
   list(): Diagnostic[] {
-    return [...this.found.values()].sort(byPlace)
+    const veil = masker(this.words)
+    return [...this.found.values()].map((found) => veiled(found, veil)).sort(byPlace)
   }
+}
+
+function keyOf({ source, start }: Span): string {
+  return `${source.name}\0${start}`
+}
+
+function veiled(found: Diagnostic, veil: (text: string) => string): Diagnostic {
+  const { hint } = found
+  const related = found.related.map((other) => ({ ...other, message: veil(other.message) }))
+  return { ...found, message: veil(found.message), related, ...(hint === undefined ? {} : { hint: veil(hint) }) }
 }
 
 const rank: Record<Severity, number> = { error: 0, warning: 1, note: 2 }

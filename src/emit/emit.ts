@@ -41,6 +41,13 @@ export interface EmitOptions {
 export function emit(artifacts: readonly Artifact[], model: Model, sink: Sink, { templates, progress }: EmitOptions = {}): EmittedFile[] {
   const first = new Map<string, FileSpec>()
   const files: EmittedFile[] = []
+  const betraying = new Map<string, boolean>()
+  const holdsCredential = ({ secret }: FileSpec, text: string): boolean => {
+    if (secret) return false
+    const known = betraying.get(text) ?? sink.betrays(text)
+    betraying.set(text, known)
+    return known
+  }
   for (const artifact of artifacts) {
     const print = printer(artifact, templates)
     for (const spec of artifact.files(model)) {
@@ -53,7 +60,8 @@ export function emit(artifacts: readonly Artifact[], model: Model, sink: Sink, {
       }
       first.set(`${spec.host}\0${spec.path}`, spec)
       try {
-        files.push(fileOf(artifact, spec, print(spec)))
+        const text = print(spec)
+        files.push(fileOf(artifact, holdsCredential(spec, text) ? closed(spec) : spec, text))
         progress?.(files.length)
       } catch (error) {
         if (!(error instanceof InexpressibleValue)) throw error
@@ -84,6 +92,12 @@ function readBack(artifact: Artifact, text: string): unknown {
     // A parser may quote the text, which may hold a secret; our readers name only the line.
     throw new Bug(`${artifact.id}: what was printed is not ${artifact.format}${error instanceof Bug ? `: ${error.message}` : ''}`)
   }
+}
+
+/** The file with a credential in a place that is none: a line of a crontab, an option of a service. It stays for its owner and group. */
+function closed(spec: FileSpec): FileSpec {
+  const mode = (Number.parseInt(spec.mode, 8) & 0o770).toString(8).padStart(4, '0')
+  return { ...spec, mode, secret: true }
 }
 
 function fileOf(artifact: Artifact, spec: FileSpec, text: string): EmittedFile {

@@ -1,4 +1,5 @@
-import { guessSecrets } from '../inventory/secrets.js'
+import { mask } from '../diagnostics/mask.js'
+import { continuesSecret, guessSecrets } from '../inventory/guess.js'
 import type { Span } from '../source/span.js'
 
 /** One line of a source as a terminal shows it, and which of its columns a span covers; columns from 0, `end` exclusive and above `start`. */
@@ -9,14 +10,13 @@ export interface Excerpt {
   readonly end: number
 }
 
-/** Stands for a credential, however long that is. */
-const mask = '●●●●'
 const dots = '...'
 
 /** The first line of a span, at most `width` columns of it. What `secrets` cover is masked, and so is what else looks like a credential. */
 export function excerpt(span: Span, secrets: readonly Span[], width: number): Excerpt {
   const { line, column } = span.from
-  const text = span.source.line(line)
+  // Of a file that is encrypted as a whole, no line is for anybody's eyes.
+  const text = span.source.sealed ? '' : span.source.line(line)
   const begin = span.start - (column - 1)
   const hidden = hiddenOf(text, begin, span, secrets)
   const cells: string[] = []
@@ -44,7 +44,13 @@ function hiddenOf(text: string, begin: number, { source }: Span, secrets: readon
     .filter((secret) => secret.source === source && secret.start < begin + text.length && secret.end > begin)
     .map((secret): [number, number] => [Math.max(0, secret.start - begin), Math.min(text.length, secret.end - begin)])
   // A value that no document has, up to the end of the line: nobody knows where it ends.
-  for (const at of guessSecrets(text)) if (!hidden.some(([from, to]) => from <= at && at < to)) hidden.push([at, text.length])
+  const known = hidden.reduce((line, [from, to]) => `${line.slice(0, from)}${'\u25cf'.repeat(to - from)}${line.slice(to)}`, text)
+  for (const at of guessSecrets(known)) if (!hidden.some(([from, to]) => from <= at && at < to)) hidden.push([at, text.length])
+  if (hidden.length === 0 && continuesSecret(source, source.position(begin).line)) hidden.push([text.length - text.trimStart().length, text.length])
+  // A blank and a # in a text without quotes make the rest of it a comment.
+  const last = Math.max(...hidden.map(([from]) => from))
+  const comment = text.slice(Math.max(last, 0)).search(/\s#/)
+  if (hidden.length > 0 && comment !== -1) hidden.push([last + comment + 1, text.length])
   return hidden
 }
 

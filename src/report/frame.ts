@@ -28,7 +28,7 @@ export function frame({ at, severity, code, message, related, hint }: Diagnostic
   }
   const lines = [`${paint('bold', `${at}:`)} ${paint(severity, `${severity}[${code}]`)}: ${message}`, ...picture(at, severity, '^')]
   for (const other of related)
-    lines.push(`${margin} ${paint('faint', '=')} ${paint('bold', `${other.at}:`)} ${other.message}`, ...picture(other.at, 'faint', '-'))
+    lines.push(`${margin} ${paint('faint', '=')} ${paint('bold', `${other.at}:`)} ${other.message}`, ...(other.bare ? [] : picture(other.at, 'faint', '-')))
   if (hint !== undefined) lines.push(`${margin} ${paint('faint', '=')} ${paint('bold', 'hint:')} ${hint}`)
   return lines.join('\n')
 }

@@ -1,4 +1,5 @@
 import type { Diagnostic, Severity } from '../diagnostics/diagnostic.js'
+import { withDecryptedPlace } from './decrypted.js'
 
 const commands: Record<Severity, string> = { error: 'error', warning: 'warning', note: 'notice' }
 
@@ -7,7 +8,11 @@ export function github({ code, severity, message, at, related, hint }: Diagnosti
   const { from, to, source } = at
   const columns = from.line === to.line ? { col: from.column, endColumn: Math.max(from.column, to.column - 1) } : {}
   const properties = { file: source.name, line: from.line, endLine: to.line, ...columns, title: code }
-  const text = [message, ...related.map((other) => `${other.at}: ${other.message}`), ...(hint === undefined ? [] : [`hint: ${hint}`])].join('\n')
+  const text = [
+    withDecryptedPlace(message, at),
+    ...related.map((other) => `${other.at}: ${other.message}`),
+    ...(hint === undefined ? [] : [`hint: ${hint}`]),
+  ].join('\n')
   const list = Object.entries(properties).map(([name, value]) => `${name}=${escapeProperty(String(value))}`)
   return `::${commands[severity]} ${list.join(',')}::${escapeData(text)}`
 }

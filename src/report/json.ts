@@ -1,14 +1,15 @@
 import type { Diagnostic, Severity } from '../diagnostics/diagnostic.js'
 import type { Span } from '../source/span.js'
+import { withDecryptedPlace } from './decrypted.js'
 
 /** Goes up with every change that could break a reader; new fields do not. */
 export const schemaVersion = 1
 
 /**
- * The findings of one run: `{ schemaVersion, tool, counts, findings }`. Lines and columns count from 1, columns in UTF-16
+ * The findings of one run: `{ schemaVersion, tool, counts, findings }`, and what `coverage` was asked for, one item a file. Lines and columns count from 1, columns in UTF-16
  * code units; the end is exclusive.
  */
-export function json(diagnostics: readonly Diagnostic[], version: string): string {
+export function json(diagnostics: readonly Diagnostic[], version: string, more: { readonly coverage?: readonly unknown[] } = {}): string {
   const count = (severity: Severity): number => diagnostics.filter((diagnostic) => diagnostic.severity === severity).length
   const report = {
     schemaVersion,
@@ -17,11 +18,12 @@ export function json(diagnostics: readonly Diagnostic[], version: string): strin
     findings: diagnostics.map(({ code, severity, message, at, related, hint }) => ({
       code,
       severity,
-      message,
+      message: withDecryptedPlace(message, at),
       at: place(at),
-      related: related.map((other) => ({ message: other.message, at: place(other.at) })),
+      related: related.map((other) => ({ message: withDecryptedPlace(other.message, other.at), at: place(other.at) })),
       hint: hint ?? null,
     })),
+    ...more,
   }
   return `${JSON.stringify(report, undefined, 2)}\n`
 }

@@ -14,8 +14,11 @@ const ofFacts: readonly string[] = ['facts-shape', 'facts-unknown']
 
 export function compileSample(code: string, kind: keyof Sample, samples: Samples): Compilation {
   const text = samples[code]?.[kind] ?? ''
-  if (!ofFacts.includes(code)) return compile({ inventories: [new Source('inventory.yml', text)] })
-  const inventory = new Source('inventory.yml', samples['facts-assumed']?.corrected ?? '')
+  const valid = samples['facts-assumed']?.corrected ?? ''
+  if (code === 'extra-variables')
+    return compile({ inventories: [new Source('inventory.yml', valid)], extraVariables: [{ source: new Source('extra.yml', text), form: 'file' }] })
+  if (!ofFacts.includes(code)) return compile({ inventories: [new Source('inventory.yml', text)] }, { opaque: code === 'value-opaque' })
+  const inventory = new Source('inventory.yml', valid)
   return compile({ inventories: [inventory], facts: [new Source('facts.yml', text)] })
 }
 

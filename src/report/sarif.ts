@@ -1,6 +1,7 @@
 import { codes } from '../codes.js'
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import type { Span } from '../source/span.js'
+import { withDecryptedPlace } from './decrypted.js'
 
 /** The findings of one run in SARIF 2.1.0 (OASIS), as code scanning services read it; every code is a rule. */
 export function sarif(diagnostics: readonly Diagnostic[], version: string): string {
@@ -22,15 +23,22 @@ const rules = codes.map(({ code, severity, summary, hint }) => ({
 const ruleIndices: ReadonlyMap<string, number> = new Map(codes.map(({ code }, index) => [code, index]))
 
 function result({ code, severity, message, at, related, hint }: Diagnostic) {
+  const text = withDecryptedPlace(message, at)
   return {
     ruleId: code,
     ruleIndex: ruleIndices.get(code),
     level: severity,
-    message: { text: hint === undefined ? message : `${message}\nHint: ${hint}` },
+    message: { text: hint === undefined ? text : `${text}\nHint: ${hint}` },
     locations: [{ physicalLocation: place(at) }],
     ...(related.length === 0
       ? {}
-      : { relatedLocations: related.map((other, id) => ({ id, message: { text: other.message }, physicalLocation: place(other.at) })) }),
+      : {
+          relatedLocations: related.map((other, id) => ({
+            id,
+            message: { text: withDecryptedPlace(other.message, other.at) },
+            physicalLocation: place(other.at),
+          })),
+        }),
   }
 }
 

@@ -2,10 +2,14 @@
 export class Source {
   private lineStarts: number[] | undefined
 
-  /** `name` is what diagnostics print: the path as the user gave it, or `<stdin>`. */
+  /**
+   * `name` is what diagnostics print: the path as the user gave it, or `<stdin>`. `sealed`: the text is not that of the file, which is
+   * encrypted, but what was in it; no report may show a line of it, and places in it are not places in the file.
+   */
   constructor(
     readonly name: string,
     readonly text: string,
+    readonly sealed = false,
   ) {}
 
   /** Line and column of an offset, both from 1; a column counts UTF-16 code units, as editors do. */

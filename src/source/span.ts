@@ -8,17 +8,25 @@ export class Span {
     readonly end: number,
   ) {}
 
+  /** The place in the file; its first character where the file is encrypted as a whole. */
   get from(): Position {
-    return this.source.position(this.start)
+    return this.source.sealed ? first : this.source.position(this.start)
   }
 
   get to(): Position {
-    return this.source.position(this.end)
+    return this.source.sealed ? first : this.source.position(this.end)
   }
 
-  /** `file:line:column` of the first character. */
+  /** Where in the decrypted text of a file that is encrypted as a whole; undefined for any other. */
+  get inside(): Position | undefined {
+    return this.source.sealed ? this.source.position(this.start) : undefined
+  }
+
+  /** `file:line:column` of the first character; `file (decrypted):line:column` where no editor shows that text before it is decrypted. */
   toString(): string {
-    const { line, column } = this.from
-    return `${this.source.name}:${line}:${column}`
+    const { line, column } = this.inside ?? this.from
+    return `${this.source.name}${this.source.sealed ? ' (decrypted)' : ''}:${line}:${column}`
   }
 }
+
+const first: Position = { line: 1, column: 1 }

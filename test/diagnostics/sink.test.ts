@@ -56,6 +56,47 @@ describe('sink', () => {
   })
 })
 
+describe('credentials', () => {
+  const listed = (message: string, texts: readonly string[]): string => {
+    const sink = new Sink()
+    sink.report(codes.odd, new Span(a, 1, 2), message, { hint: message, related: [{ at: new Span(b, 0, 1), message }] })
+    sink.conceal([], texts)
+    const [found] = sink.list()
+    expect([found?.hint, found?.related[0]?.message]).toEqual([found?.message, found?.message])
+    return found?.message ?? ''
+  }
+
+  test.each<[string, string[], string]>([
+    ['not `hunter2`, please', ['hunter2'], 'not `●●●●`, please'],
+    ['hunter2', ['hunter2', 'hunter2 and more'], '●●●●'],
+    ['hunter2 and more', ['hunter2', 'hunter2 and more'], '●●●●'],
+    ['haproxy_admin_password of haproxy', ['haproxy'], 'haproxy_admin_password of ●●●●'],
+    ['a(b[c{d.*+?^$|\\/-e', ['(b[c{d.*+?^$|\\/-e'], 'a●●●●'],
+    ['nothing', [], 'nothing'],
+  ])('%s without %j', (message, texts, expected) => {
+    expect(listed(message, texts)).toBe(expected)
+  })
+
+  test('a text betrays what was said to show one', () => {
+    const sink = new Sink()
+    sink.conceal([], ['quiet'], ['loud'])
+    expect([sink.betrays('a loud b'), sink.betrays('quiet'), sink.betrays('')]).toEqual([true, false, false])
+  })
+
+  test('of what nobody could read nothing is said, nor where it is one of two places', () => {
+    const sink = new Sink()
+    sink.overlook(new Span(a, 1, 2))
+    sink.report(codes.wrong, new Span(a, 1, 9), 'm')
+    sink.report(codes.wrong, new Span(b, 1, 9), 'm', { related: [{ at: new Span(a, 1, 2), message: 'x' }] })
+    sink.report({ ...codes.wrong, ofOpaque: true }, new Span(a, 1, 2), 'said')
+    sink.report(codes.wrong, new Span(b, 1, 2), 'elsewhere')
+    expect(sink.list().map(({ message }) => message)).toEqual(['said', 'elsewhere'])
+    expect(sink.hasGap).toBe(false)
+    sink.overlookFile(new Span(b, 0, 0))
+    expect(sink.hasGap).toBe(true)
+  })
+})
+
 describe('invariant', () => {
   test('throws a Bug where it does not hold', () => {
     expect(() => invariant(true, 'never')).not.toThrow()

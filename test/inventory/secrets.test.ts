@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { Sink } from '../../src/diagnostics/sink.js'
-import { findSecrets, guessSecrets, isSecretName } from '../../src/inventory/secrets.js'
+import { continuesSecret, guessSecrets } from '../../src/inventory/guess.js'
+import { findSecrets, isSecretName } from '../../src/inventory/secrets.js'
 import { Source } from '../../src/source/source.js'
 import { parseYaml } from '../../src/syntax/yaml.js'
 
 function found(text: string): string[] {
   const root = parseYaml(new Source('x', text), new Sink())
-  return root === undefined ? ['no document'] : findSecrets(root).map((span) => text.slice(span.start, span.end))
+  return root === undefined ? ['no document'] : findSecrets(root).map(({ at }) => text.slice(at.start, at.end))
 }
 
 describe('names', () => {
@@ -50,15 +51,32 @@ describe('guesses in a line of text', () => {
     ['pg_admin_password: a, b', ['a, b']],
     ['  { name: x, "password": hunter2, roles: [y] }', ['hunter2, roles: [y] }']],
     ['# the password: was hunter2', ['was hunter2']],
+    ['# the password was hunter2', ['was hunter2']],
+    ['pg_admin_password hunter2', ['hunter2']],
+    ['password: !hunter2 x', ['!hunter2 x']],
     ['password: !!str hunter2', ['hunter2']],
-    ['password: &p hunter2', ['hunter2']],
+    ['password: &p hunter2', ['&p hunter2']],
     ['url: postgres://u:p@h/db', ['://u:p@h/db']],
     ['password: |', []],
-    ['password: *shared', []],
+    ['password: *shared', ['*shared']],
     ['password: ~', []],
     ['pg_cluster: pg-test', []],
     ['', []],
   ])('%s', (line, expected) => {
     expect(guessSecrets(line).map((at) => line.slice(at))).toEqual(expected)
+  })
+})
+
+describe('further lines of a value', () => {
+  const source = new Source('x', 'a:\n  password: |\n    one\n      two\n\n    three\n  name: "x\n    y"\n  - token:\n      z\n')
+  test.each([
+    [3, true],
+    [4, true],
+    [6, true],
+    [7, false],
+    [8, false],
+    [10, true],
+  ])('line %i: %s', (line, expected) => {
+    expect(continuesSecret(source, line)).toBe(expected)
   })
 })

@@ -1,0 +1,71 @@
+import type { Sink } from '../diagnostics/sink.js'
+import type { Node, ScalarNode } from '../syntax/node.js'
+import { findSecrets, isCatalogueSecret, isCatalogueWord } from './secrets.js'
+
+/**
+ * Hides the credentials of a document: no report shows their places, no message repeats their texts. Where one stands in a file that is
+ * meant for everybody, as one in a line of a crontab or an encrypted value of any parameter may, that file is no longer for everybody.
+ */
+export function concealSecrets(root: Node, sink: Sink): void {
+  const secrets = findSecrets(root)
+  if (secrets.length === 0) return
+  const { open, stray } = sortOut(root, new Set(secrets))
+  const hidden = (text: string): boolean => text.length >= shortest && !isCatalogueWord(text) && !open.has(text)
+  sink.conceal(
+    secrets.map(({ at }) => at),
+    secrets.flatMap(({ text }) => piecesOf(text)).filter(hidden),
+    stray.flatMap(tellingParts).filter(hidden),
+  )
+}
+
+/** The shortest text that is hidden wherever a message has it: below that, words of ours would go with it. */
+const shortest = 6
+
+/**
+ * A text, its lines and its words: a message may repeat a part only, or show line ends as \n. Of `Secret.Patroni` not the words alone, which messages
+ * need for what they mean: a part between punctuation counts where no language has it as a word.
+ */
+function piecesOf(text: string): string[] {
+  return [text.trim(), ...text.split(/\s+/), ...text.split(/[^A-Za-z0-9_]+/).filter((part) => /\d/.test(part) || part.length > longestOwnWord)]
+}
+
+/** Length of the longest word that our messages might have, generously. */
+const longestOwnWord = 20
+
+/** The password in a URL, and the value in `password=value`. */
+const inner = /:\/\/[^\s/@]*:([^\s@]+)@|(?:password|passwd|passphrase|secret|token)\s*[=:]\s*([^\s'"]+)/gi
+
+/** What of a credential shows that a file holds it, as it is and in a form that no quoting changes. */
+function tellingParts({ at, text, encrypted }: ScalarNode): string[] {
+  const parts = [...text.matchAll(inner)].map(([, url, value]) => url ?? value ?? '')
+  // Of a file that is encrypted as a whole only what looks like a credential: it may hold the names of all hosts.
+  const whole = encrypted || (parts.length === 0 && !at.source.sealed) ? [text.trim()] : []
+  return [...whole, ...parts].flatMap((part) => [part, longestWord(part)])
+}
+
+function longestWord(text: string): string {
+  return text.split(/[^A-Za-z0-9]+/).reduce((longest, word) => (word.length > longest.length ? word : longest), '')
+}
+
+/** Texts that are in the document in clear, too, and the credentials that stand anywhere else than where the catalogue wants one. */
+function sortOut(root: Node, secrets: ReadonlySet<Node>): { readonly open: ReadonlySet<string>; readonly stray: readonly ScalarNode[] } {
+  const open = new Set<string>()
+  const stray = new Set<ScalarNode>()
+  // An anchor's node stands in many places.
+  const seen = { expected: new Set<Node>(), elsewhere: new Set<Node>() }
+  const visit = (node: Node, expected: boolean): void => {
+    const before = expected ? seen.expected : seen.elsewhere
+    if (before.has(node)) return
+    before.add(node)
+    if (node.kind === 'sequence') for (const item of node.items) visit(item, expected)
+    else if (node.kind === 'mapping')
+      for (const { name, key, value } of node.entries.values()) {
+        if (!secrets.has(key)) open.add(name)
+        visit(value, isCatalogueSecret(name))
+      }
+    else if (!secrets.has(node)) open.add(node.text)
+    else if (!expected) stray.add(node)
+  }
+  visit(root, false)
+  return { open, stray: [...stray] }
+}
