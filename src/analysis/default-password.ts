@@ -1,4 +1,10 @@
-import { defineCheck } from './check.js'
+import type { ParameterName } from '../catalog/catalog.js'
+import type { DefaultPassword } from '../model/default-password.js'
+import { type HbaFile, hbaFiles } from '../model/hba-reach.js'
+import type { Cluster, Instance, Model } from '../model/model.js'
+import { passwordReach, reaches } from '../model/password-reach.js'
+import type { Span } from '../source/span.js'
+import { defineCheck, type Finding } from './check.js'
 
 /** A password that the manual prints is no secret (KD-70). */
 export const defaultPassword = defineCheck({
@@ -7,10 +13,115 @@ export const defaultPassword = defineCheck({
   summary: 'password left at its documented default',
   hint: 'give it a value of your own, and keep that in a vault',
   *run(model) {
-    for (const { parameter, at, kind, owners } of model.defaultPasswords) {
-      const where = owners.length > 4 ? `${owners.slice(0, 3).join(', ')} and ${owners.length - 3} more` : owners.join(', ')
+    const files = filesByCluster(model)
+    for (const entry of model.defaultPasswords) {
+      const { parameter, at, kind, owners } = entry
       const reason = kind === 'default' ? 'is the documented default, which everybody can read' : "is the cluster's own name, which everybody can guess"
-      yield { at, message: `${parameter} of ${where} ${reason}` }
+      yield { at, message: `${parameter} of ${listed(owners)} ${reason}${reachOf(entry, model, files)}` }
     }
+    yield* ofUsers(model.clusters, files)
+    yield* ofBackups(model.clusters)
   },
 })
+
+/** The users of the manual's samples are called so in every one of them. */
+const sample = /^DBUser\.[A-Z][A-Za-z]*$/
+
+const accounts: Readonly<Partial<Record<ParameterName, 'replication' | 'admin' | 'monitor'>>> = {
+  pg_replication_password: 'replication',
+  pg_admin_password: 'admin',
+  pg_monitor_password: 'monitor',
+}
+
+type Files = ReadonlyMap<Cluster, readonly HbaFile[]>
+
+function filesByCluster(model: Model): Files {
+  const files = new Map<Cluster, HbaFile[]>()
+  for (const file of hbaFiles(model)) files.set(file.instance.cluster, [...(files.get(file.instance.cluster) ?? []), file])
+  return files
+}
+
+function reachOf({ parameter, owners }: DefaultPassword, model: Model, files: Files): string {
+  const account = accounts[parameter]
+  const clusters = model.clusters.filter(({ name }) => owners.includes(name))
+  if (account !== undefined) return widest(clusters, ({ postgres }) => postgres[account].name, files)
+  const [cluster] = clusters
+  const api = cluster?.primary.patroni
+  if (parameter === 'patroni_password' && api !== undefined)
+    return `; whoever knows it can restart and switch over the cluster at port ${api.port}, from the admin node, the infra nodes and its members`
+  const etcd = model.site.etcd.flatMap((member) => (member.etcd === undefined ? [] : { name: member.name, port: member.etcd.port }))
+  if ((parameter === 'pg_etcd_password' || parameter === 'etcd_root_password') && etcd[0] !== undefined)
+    return `; etcd asks for it at port ${etcd[0].port} of ${etcd.map(({ name }) => name).join(', ')}`
+  const host = model.hosts.find(({ name }) => owners.includes(name))
+  if (parameter === 'haproxy_admin_password' && host?.balancer !== undefined)
+    return `; whoever knows it can take servers out at port ${host.balancer.statsPort} of every address of the host`
+  return ''
+}
+
+function* ofUsers(clusters: readonly Cluster[], files: Files): Iterable<Finding> {
+  const found = clusters.flatMap((cluster) =>
+    cluster.primary.users.flatMap(({ name, password, state, login, where }) =>
+      state !== 'absent' && login !== false && password !== undefined && sample.test(password) ? [{ cluster, what: name, at: where('password') }] : [],
+    ),
+  )
+  for (const { what, at, clusters: own } of byPlace(found))
+    yield {
+      at,
+      message: `the password of user ${what} in ${named(own)} is like the manual's samples, which everybody can guess${widest(own, () => what, files)}`,
+    }
+}
+
+function* ofBackups(clusters: readonly Cluster[]): Iterable<Finding> {
+  const documented: Readonly<Record<string, string>> = { 's3-key-secret': 'S3User.Backup', 'cipher-pass': 'pgBackRest' }
+  const found = clusters.flatMap((cluster) =>
+    cluster.instances.flatMap(({ backup }) =>
+      (backup?.options ?? []).flatMap(({ name, value, at }) =>
+        Object.hasOwn(documented, name) && documented[name] === value ? [{ cluster, what: name.replaceAll('-', '_'), at }] : [],
+      ),
+    ),
+  )
+  for (const { what, at, clusters: own } of byPlace(found))
+    yield {
+      at,
+      message: `${what} of the backup repository of ${named(own)} is the documented default, which everybody can read: ${what === 'cipher_pass' ? 'whoever gets at the repository can open the backups' : 'whoever reaches the store can read and remove the backups'}`,
+    }
+}
+
+/** One place of the inventory is one finding, however many clusters share it. */
+function byPlace(found: readonly { readonly cluster: Cluster; readonly what: string; readonly at: Span }[]) {
+  const places = new Map<string, { readonly what: string; readonly at: Span; readonly clusters: Cluster[] }>()
+  for (const { cluster, what, at } of found) {
+    const place = places.get(`${at} ${what}`) ?? { what, at, clusters: [] }
+    places.set(`${at} ${what}`, place)
+    if (!place.clusters.includes(cluster)) place.clusters.push(cluster)
+  }
+  return places.values()
+}
+
+function named(clusters: readonly Cluster[]): string {
+  return listed(clusters.map(({ name }) => name))
+}
+
+function listed(owners: readonly string[]): string {
+  return owners.length > 4 ? `${owners.slice(0, 3).join(', ')} and ${owners.length - 3} more` : owners.join(', ')
+}
+
+/** The pool lets in only whom it knows. */
+function isKnown({ reader, instance: { pool } }: HbaFile, user: string): boolean {
+  return reader === 'postgres' || pool === undefined || pool.authQuery || pool.secrets.some((entry) => entry.user === user && entry.secret !== '')
+}
+
+/** Over all members of these clusters and both their doors. */
+function widest(clusters: readonly Cluster[], userOf: (instance: Instance) => string, files: Files): string {
+  const ways = clusters
+    .flatMap((cluster) => files.get(cluster) ?? [])
+    .map((file) => ({
+      reach: isKnown(file, userOf(file.instance)) ? passwordReach(file, userOf(file.instance)) : 'nowhere',
+      port: file.reader === 'pool' ? (file.instance.pool?.port ?? 0) : file.instance.postgres.port,
+    }))
+  const reach = reaches.find((each) => ways.some((way) => way.reach === each))
+  const ports = [...new Set(ways.filter((way) => way.reach === reach).map(({ port }) => port))].sort((a, b) => a - b).join(' and ')
+  if (reach === 'outside') return `; access rules take it from outside of the intranet at port ${ports}`
+  if (reach === 'intranet') return `; access rules take it from the intranet at port ${ports}`
+  return reach === 'itself' ? '; access rules take it on the servers themselves only' : ''
+}

@@ -1,4 +1,5 @@
 import { md5Verifier } from '../model/password.js'
+import { isOpaque } from '../syntax/vault.js'
 import { defineCheck } from './check.js'
 
 /** A system user that pg_users gives another password: the server keeps that one, and exporters and Patroni use the other (KD-50). */
@@ -19,9 +20,9 @@ export const systemUserPassword = defineCheck({
       for (const { name, state, password, where } of primary.users)
         for (const [parameter, account] of Object.entries(parameters)) {
           if (state === 'absent' || password === undefined || account.name !== name || account.password === '') continue
-          // Whether a SCRAM verifier belongs to a password is not known without computing it.
+          // Whether a SCRAM verifier belongs to a password is not known without computing it, nor what an encrypted one is.
           const same = password === account.password || password === md5Verifier(account.password, name)
-          if (!same && !password.startsWith('SCRAM-SHA-256$'))
+          if (!same && !password.startsWith('SCRAM-SHA-256$') && !isOpaque(account.password))
             yield {
               at: where('password'),
               message: `user ${name} of cluster ${cluster} has another password here than ${parameter} says: the server would keep this one, and every component would use the other`,

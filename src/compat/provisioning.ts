@@ -1,23 +1,23 @@
+import type { Attribute } from '../catalog/object.js'
+import { database } from '../catalog/objects/database.js'
+import { roleGrant } from '../catalog/objects/role-grant.js'
 import type { Releases } from './releases.js'
 
-/** First major release with a clause of CREATE DATABASE, by the attribute of the inventory, or attribute=word. Source: the manual of each release. */
-const databaseClauses: Readonly<Record<string, number>> = {
-  strategy: 15,
-  locale_provider: 15,
-  icu_locale: 15,
-  icu_rules: 16,
-  builtin_locale: 17,
+/** First major release with a word of a clause of CREATE DATABASE, as attribute=word, where the clause is older. Source: the manual of each release. */
+const databaseWords: Readonly<Record<string, number>> = {
   'locale_provider=builtin': 17,
   'builtin_locale=PG_UNICODE_FAST': 18,
 }
 
-/** The first release that has the clause; undefined for clauses that every known one has. */
+/** The first release that has the clause, by the attribute of the inventory, or attribute=word; undefined for clauses that every known one has. */
 export function databaseClauseSince(clause: string): number | undefined {
-  return Object.hasOwn(databaseClauses, clause) ? databaseClauses[clause] : undefined
+  const attributes: Readonly<Record<string, Attribute>> = database.attributes
+  if (Object.hasOwn(databaseWords, clause)) return databaseWords[clause]
+  return Object.hasOwn(attributes, clause) ? attributes[clause]?.since : undefined
 }
 
 /** A membership has options of its own (ADMIN, SET, INHERIT as TRUE or FALSE) from here on. */
-export const membershipOptionsSince = 16
+export const membershipOptionsSince = roleGrant.attributes.set.since
 
 /** pg_locks tells since when a session waits. */
 export const lockWaitStartSince = 14

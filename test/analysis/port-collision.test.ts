@@ -21,6 +21,10 @@ test('KD-73: the daemons of infrastructure and etcd, and services of a machine',
     ['vmetrics_port: 9428', /VictoriaMetrics.*VictoriaLogs|VictoriaLogs.*VictoriaMetrics/],
     ['grafana_port: 2379', /etcd, for its clients/],
     ['dns_port: 9100', /dnsmasq/],
+    ['haproxy_services: [{ name: web, port: 80, servers: [] }]', /nginx and by service web/],
+    ['nginx_ssl_port: 3000', /nginx, for TLS/],
+    ['redis_cluster: r, redis_instances: { 3000: {} }', /Redis 3000/],
+    ['minio_cluster: m, minio_seq: 1, minio_admin_port: 9090, vector_port: 9090', /MinIO/],
     ['haproxy_services: [{ name: web, port: 9101, servers: [] }]', /the statistics page of HAProxy and by service web/],
   ] as const)
     expectErrors(minimal({ infra: `{ infra_seq: 1, nodename: infra-1, ${infra} }` }), [{ code, line: 3, message }])

@@ -110,3 +110,13 @@ describe('KD-40: errors', () => {
     expectErrors(minimal({ members, cluster: 'pgbackrest_repo:\n  local:\n    path: /p\n    brand_new: "a\\nb"' }), [{ code, line: 14 }])
   })
 })
+
+describe('sizes', () => {
+  const sized = (size: string) => minimal({ all: `pgbackrest_repo: { local: { path: /p, retention_full: 2, bundle: y, bundle_size: ${size} } }` })
+
+  test.each(['20MiB', '20mb', '20m', '20M', '1048576', '2GiB', '1PiB', '1048576B'])('%s', (size) => void compileValid(sized(size)))
+
+  test.each(['20 MiB', '20 potatoes', '1.5GiB', 'MiB', '-1', '1k', '2PiB', '20ib'])('%s is none', (size) => {
+    expectErrors(sized(size), [{ code: 'backup-repository', line: 20, message: /bundle_size must be a size from 1MiB to 1PiB in bytes, KiB/ }])
+  })
+})

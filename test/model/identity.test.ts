@@ -145,6 +145,11 @@ describe('hosts', () => {
     expect(model?.clusters[0]?.primary.host).toMatchObject({ name: 'db-1', address: { text: '10.10.10.11' } })
   })
 
+  test('two hosts with one address', () => {
+    const twice = { 'db-1': '{ pg_seq: 1, pg_role: primary, ansible_host: 10.10.10.11 }', 'db-2': '{ pg_seq: 2, pg_role: replica, ansible_host: 10.10.10.11 }' }
+    expectErrors(minimal({ members: twice }), [{ code: 'host-address', line: firstMember + 1, message: /db-2 has the address 10\.10\.10\.11 of db-1/ }])
+  })
+
   test('a name that cannot be a folder', () => {
     expectErrors(minimal({ members: { '../db': '{ pg_seq: 1, pg_role: primary, ansible_host: 10.10.10.11 }' } }), [{ code: 'host-name', line: firstMember }])
   })
@@ -243,5 +248,19 @@ describe('machines', () => {
     const compiled = compileText(minimal(), { facts: '' })
     expect(compiled.model?.hosts[0]?.hardware).toMatchObject({ cpus: 4, memory: 16384, disk: 42949672960, packaging: 'rpm', osVersion: 9, assumed: true })
     expect(ofCode(compiled, 'facts-assumed').length).toBe(1)
+  })
+})
+
+describe('an instance on a host outside of every cluster', () => {
+  const loose = (variables: string) => minimal({ groups: `loose: { hosts: { 10.10.10.33: ${variables} } }` })
+
+  test.each([
+    ['{ pg_seq: 1 }', 'host 10.10.10.33 has a pg_seq and no pg_cluster'],
+    ['{ pg_role: offline }', 'host 10.10.10.33 has a pg_role and no pg_cluster'],
+    ['{ pg_seq: 1, pg_role: primary }', 'has a pg_seq and no pg_cluster'],
+  ])('%s', (variables, message) => expectErrors(loose(variables), [{ code: 'instance-identity', line: 10, message }]))
+
+  test('a role for all is a preset', () => {
+    compileValid(minimal({ all: 'pg_role: replica' }))
   })
 })

@@ -3,7 +3,7 @@ import { compileValid, expectErrors, minimal } from '../compile.js'
 
 const infra = (more: string) => minimal({ infra: `{ infra_seq: 1, nodename: i, vip_enabled: true, vip_vrid: 9${more} }` })
 
-test.each(['', ", vip_address: ''", ', vip_address: 10.0.0.1/24', ', vip_address: 127.0.0.1', ', vip_address: 10.0.0.999'])('a node VIP with "%s"', (more) => {
+test.each([", vip_address: ''", ', vip_address: 10.0.0.1/24', ', vip_address: 127.0.0.1', ', vip_address: 10.0.0.999'])('a node VIP with "%s"', (more) => {
   expectErrors(infra(more), [{ code: 'node-vip', line: 3, message: 'vip_address' }])
 })
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { compileValid, expectErrors, minimal } from '../compile.js'
+import type { Diagnostic } from '../../src/diagnostics/diagnostic.js'
+import { compileText, compileValid, expectErrors, minimal } from '../compile.js'
 
 const members = {
   '10.10.10.11': '{ pg_seq: 1, pg_role: primary }',
@@ -85,5 +86,27 @@ describe('what is no list of members is an error at the selector', () => {
   ])('%s', (selector, message) => {
     const text = inventory(selector)
     expectErrors(text, [{ code: 'service-selector', message, line: text.split('\n').findIndex((line) => line.includes('pg_services')) + 1 }])
+  })
+})
+
+describe('what is wrong stands at its place inside of the text', () => {
+  const at = (selector: string, quote = "'") => {
+    const text = minimal({ cluster: `pg_services:\n  - name: s\n    port: 5500\n    selector: ${quote}${selector}${quote}` })
+    const [{ at: place }] = compileText(text).diagnostics.filter(({ code }) => code === 'service-selector') as [Diagnostic]
+    return { column: place.from.column - 24, text: place.source.text.slice(place.start, place.end) }
+  }
+
+  test.each([
+    ['[? pg_role = `x`]', 11, '='],
+    ['[? pg_seq > 1 ]', 12, '1'],
+    ['[? pg_role == x) ]', 15, ')'],
+    ['[? pg_role ~ x ]', 11, '~'],
+    ['[? foo(pg_role) ]', 3, 'foo'],
+    ['[? pg_role == `x` || contains(pg_role) ]', 21, 'contains'],
+    ['[? pg_role == `x`', 16, '`'],
+  ])('%s', (selector, column, text) => expect(at(selector)).toEqual({ column, text }))
+
+  test('the whole value where its text moved', () => {
+    expect(at('[? pg_role \\x3d `y`]', '"')).toEqual({ column: -1, text: '"[? pg_role \\x3d `y`]"' })
   })
 })

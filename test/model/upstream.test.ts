@@ -50,11 +50,15 @@ describe('KD-64: the upstream of a primary is another cluster', () => {
   const other = 'other: { hosts: { 10.10.10.21: { pg_seq: 1, pg_role: primary } }, vars: { pg_cluster: pg-other, pg_port: 5555 } }'
 
   test('its port is the one of the instance there, where the inventory knows it', () => {
-    expect(upstreams(minimal({ members: members('10.10.10.21'), groups: other }))).toEqual([{ kind: 'cluster', host: '10.10.10.21', port: 5555 }])
+    expect(upstreams(minimal({ members: members('10.10.10.21'), groups: other }))).toEqual([
+      { kind: 'cluster', host: '10.10.10.21', port: 5555, at: expect.anything() },
+    ])
   })
 
   test("else the cluster's own", () => {
-    expect(upstreams(minimal({ members: members('192.0.2.1'), cluster: 'pg_port: 15432' }))).toEqual([{ kind: 'cluster', host: '192.0.2.1', port: 15432 }])
+    expect(upstreams(minimal({ members: members('192.0.2.1'), cluster: 'pg_port: 15432' }))).toEqual([
+      { kind: 'cluster', host: '192.0.2.1', port: 15432, at: expect.anything() },
+    ])
   })
 
   test.each(['10.10.10.11', '10.10.10.12', 'pg-test-2'])('%s is a member of the cluster', (given) => {
@@ -67,4 +71,10 @@ test('an IPv6 member is found however its address is spelled', () => {
     members: { '2001:db8::1': '{ pg_seq: 1, pg_role: primary }', '2001:db8::2': "{ pg_seq: 2, pg_role: replica, pg_upstream: '2001:DB8:0::1' }" },
   })
   expect(upstreams(text)).toEqual([undefined, { kind: 'member', name: 'pg-test-1' }])
+})
+
+test.each(['10.10.10.99:5432', '10.10.10.300', 'db/1', '-db', '10.10'])('%s is no server', (given) => {
+  expectErrors(minimal({ cluster: `pg_upstream: '${given}'` }), [
+    { code: 'instance-upstream', line: 10, message: 'must be the address or the name of a server, without a port' },
+  ])
 })

@@ -31,3 +31,13 @@ test('15 bytes are enough for an interface', () => {
   const { model } = compileValid(minimal({ cluster: `${on}pg_vip_address: 10.10.10.3/24\npg_vip_interface: a23456789012345` }))
   expect(model?.clusters[0]?.primary.vip).toMatchObject({ interface: 'a23456789012345', prefixLength: 24, address: { text: '10.10.10.3' } })
 })
+
+test.each(['10.10.10.0/24', '10.10.10.255/24', '10.10.255.255/16', '10.10.10.4/30'])('%s is no address of a host', (address) => {
+  expectErrors(minimal({ cluster: `${on}pg_vip_address: ${address}` }), [
+    { code: 'vip-address', line: 11, message: /the (first|last) address of its own network/ },
+  ])
+})
+
+test.each(['10.10.10.0/16', '10.10.10.255/23', '10.10.10.4/31', '10.10.10.4/32', '2001:db8::/64'])('%s is one', (address) => {
+  expect(compileValid(minimal({ cluster: `${on}pg_vip_address: ${address}` })).model?.clusters[0]?.primary.vip?.address.text).toBe(address.split('/')[0])
+})

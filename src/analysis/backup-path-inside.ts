@@ -1,0 +1,53 @@
+import { type Backup, optionOf } from '../model/backup.js'
+import type { Cluster } from '../model/model.js'
+import { defineCheck } from './check.js'
+
+/** Options that say where a repository is, beside its path, by kind of storage. */
+const places: Readonly<Record<string, readonly string[]>> = {
+  s3: ['s3-endpoint', 's3-bucket'],
+  azure: ['azure-endpoint', 'azure-account', 'azure-container'],
+  gcs: ['gcs-endpoint', 'gcs-bucket'],
+  sftp: ['sftp-host'],
+}
+
+/** Clusters may share a repository, each below its own stanza. A repository inside the directories of another one mixes with its files. */
+export const backupPathInside = defineCheck({
+  code: 'backup-path-inside',
+  severity: 'error',
+  summary: 'backup repository inside of another one',
+  hint: 'give both the same path, where their stanzas keep them apart, or two paths beside each other',
+  *run({ clusters }) {
+    const repositories = clusters.flatMap((cluster) => {
+      const seen = new Set<string>()
+      return cluster.instances.flatMap(({ backup, host }) => {
+        if (backup === undefined) return []
+        const { place, path } = placeOf(backup, host.name)
+        if (seen.has(place)) return []
+        seen.add(place)
+        return [{ cluster, backup, place, path }]
+      })
+    })
+    for (const inner of repositories) {
+      const outer = repositories.find((other) => other.place === inner.place && isInside(inner.path, other.path, other.cluster))
+      if (outer !== undefined)
+        yield {
+          at: optionOf(inner.backup, 'path')?.at ?? inner.backup.at,
+          message: `the repository of cluster ${inner.cluster.name}, ${inner.path}, is inside of what cluster ${outer.cluster.name} keeps below ${outer.path}: the files of both would stand in one directory`,
+          related: [{ at: optionOf(outer.backup, 'path')?.at ?? outer.backup.at, message: `the repository of ${outer.cluster.name}` }],
+        }
+    }
+  },
+})
+
+/** Directories of a host are its own, as far as anybody can tell. */
+function placeOf(backup: Backup, host: string): { place: string; path: string } {
+  const options = Object.hasOwn(places, backup.storage) ? places[backup.storage] : undefined
+  const place = options === undefined ? `host ${host}` : [backup.storage, ...options.map((name) => optionOf(backup, name)?.value ?? '')].join('\0')
+  return { place, path: (optionOf(backup, 'path')?.value ?? '/var/lib/pgbackrest').replace(/\/+$/, '') || '/' }
+}
+
+/** pgBackRest keeps a stanza in `archive/<stanza>` and `backup/<stanza>`. */
+function isInside(path: string, outer: string, { name }: Cluster): boolean {
+  const root = outer === '/' ? '' : outer
+  return ['archive', 'backup'].some((folder) => path === `${root}/${folder}/${name}` || path.startsWith(`${root}/${folder}/${name}/`))
+}
