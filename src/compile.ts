@@ -15,9 +15,10 @@ export interface Compilation extends Findings {
  * Inventory text to files: pure and synchronous. Reads no file, clock, environment or locale; equal input gives equal bytes.
  * A user's mistake is in `diagnostics`; only a mistake of pgcompile itself throws (a `Bug`).
  */
-export function compile(input: CompileInput, { progress }: CompileOptions = {}): Compilation {
+export function compile(input: CompileInput, options: CompileOptions = {}): Compilation {
   const sink = new Sink()
-  const model = understand(input, sink, progress)
+  const model = understand(input, sink, options)
+  const { progress } = options
   if (model === undefined) return failed(sink)
   progress?.('emit')
   const files = emit(artifacts, model, sink, { progress: progress && ((count) => progress('emit', count)) })

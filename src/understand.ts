@@ -2,22 +2,32 @@ import { checks } from './analysis/checks.js'
 import type { Diagnostic } from './diagnostics/diagnostic.js'
 import { Sink } from './diagnostics/sink.js'
 import { codes } from './inventory/codes.js'
+import { concealSecrets } from './inventory/conceal.js'
+import { type ExtraVariables, readExtra } from './inventory/extra.js'
 import { FactSheets } from './inventory/facts.js'
+import type { InventoryInput } from './inventory/input.js'
+import type { Inventory } from './inventory/inventory.js'
 import { loadInventory } from './inventory/load.js'
-import { findSecrets } from './inventory/secrets.js'
+import { reportOpaque } from './inventory/opaque.js'
+import { readInventory, rootsOf } from './inventory/read.js'
 import { Values, validate } from './inventory/validate.js'
-import { buildModel } from './model/build.js'
+import { type Built, buildWhole } from './model/build.js'
 import type { Model } from './model/model.js'
 import type { Source } from './source/source.js'
 import { Span } from './source/span.js'
+import { parseDocument } from './syntax/document.js'
 import type { Node } from './syntax/node.js'
-import { parseYaml } from './syntax/yaml.js'
+import type { Decrypt } from './syntax/vault.js'
 
 export interface CompileInput {
   /** The inventory; several are merged in order, as Ansible merges several `-i`. */
-  readonly inventories: readonly Source[]
+  readonly inventories: readonly InventoryInput[]
+  /** Variables that beat all others on every host, as Ansible's --extra-vars; a later one wins. */
+  readonly extraVariables?: readonly ExtraVariables[]
   /** Facts of hosts, in YAML or JSON; a later one wins. */
   readonly facts?: readonly Source[]
+  /** Opens what ansible-vault encrypted, as `decryptWith` of the Node entry does; without it encrypted values are opaque. */
+  readonly decrypt?: Decrypt
 }
 
 /** The passes, in order; what a progress display shows. */
@@ -26,6 +36,27 @@ export type Pass = 'parse' | 'load' | 'validate' | 'build' | 'analyse' | 'emit'
 export interface CompileOptions {
   /** Called at the start of each pass, and during `emit` with the number of files so far. */
   readonly progress?: (pass: Pass, files?: number) => void
+  /**
+   * Lets encrypted values that nobody can read stand as one word each, the same for the same ciphertext, with a note that lists them: for
+   * comparing and drawing. The files are then none to install. Otherwise each is an error; `check` always lets them stand.
+   */
+  readonly opaque?: boolean
+  /** Called once the model is built, also where there are errors. */
+  readonly loaded?: (loaded: Loaded & Interpreted) => void
+}
+
+/** An inventory before anybody looked at its values. */
+export interface Loaded {
+  /** Its documents, those of variables beside it and the extra variables. */
+  readonly roots: readonly Node[]
+  readonly inventory: Inventory
+  /** Documents of facts; a later one wins. */
+  readonly sheets: readonly Node[]
+}
+
+/** The same with its values, and what was built of them. */
+export interface Interpreted extends Built {
+  readonly values: Values
 }
 
 /** What can be said of an inventory without making its files. */
@@ -39,32 +70,49 @@ export interface Findings {
 }
 
 /** Finds what is wrong with an inventory; makes no files, which takes longer than all else. Pure and synchronous as `compile` is. */
-export function check(input: CompileInput, { progress }: CompileOptions = {}): Findings {
+export function check(input: CompileInput, options: CompileOptions = {}): Findings {
   const sink = new Sink()
-  const model = understand(input, sink, progress)
+  const model = understand(input, sink, { ...options, opaque: true })
   return { diagnostics: sink.list(), secrets: sink.secrets(), ...(model === undefined ? {} : { model }) }
 }
 
 /** The passes up to the checks. Undefined where there is an error, which the sink holds. */
-export function understand(input: CompileInput, sink: Sink, progress?: CompileOptions['progress']): Model | undefined {
+export function understand(input: CompileInput, sink: Sink, { progress, opaque = false, loaded }: CompileOptions = {}): Model | undefined {
   progress?.('parse')
-  const roots = input.inventories.flatMap((source) => parse(source, sink) ?? [])
-  const sheets = (input.facts ?? []).flatMap((source) => parse(source, sink) ?? [])
+  const inventories = input.inventories.map((each) => readInventory(each, sink, input.decrypt))
+  const extra = (input.extraVariables ?? []).flatMap((each) => readExtra(each, sink, input.decrypt) ?? [])
+  const sheets = (input.facts ?? []).flatMap((source) => parse(source, sink, input.decrypt) ?? [])
+  for (const root of [...inventories.flatMap(rootsOf), ...extra, ...sheets]) concealSecrets(root, sink)
   progress?.('load')
-  const inventory = loadInventory(roots, sink)
-  if (inventory === undefined) return undefined
+  const inventory = loadInventory(inventories, extra, sink)
+  const sayOpaque = (): void => {
+    if (input.decrypt === undefined) reportOpaque({ inventories, extra, facts: sheets }, inventory, opaque, sink)
+  }
+  if (inventory === undefined) {
+    sayOpaque()
+    return undefined
+  }
+  const whole: Loaded = { roots: [...inventories.flatMap(rootsOf), ...extra], inventory, sheets }
+  const built = interpret(whole, sink, progress)
+  loaded?.({ ...whole, ...built })
+  sayOpaque()
+  progress?.('analyse')
+  analyse(built.model, sink)
+  return sink.count('error') > 0 ? undefined : built.model
+}
+
+/** The passes from validation to the model. What is wrong goes to the sink, and the model then lacks what could not be built. */
+export function interpret({ inventory, sheets }: Loaded, sink: Sink, progress?: CompileOptions['progress']): Interpreted {
   progress?.('validate')
-  const values = new Values(sink)
+  const facts = new FactSheets(sheets, sink)
+  const values = new Values(sink, inventory, facts)
   validate(inventory, values, sink)
   progress?.('build')
-  const model = buildModel(inventory, values, new FactSheets(sheets, sink), sink)
-  progress?.('analyse')
-  analyse(model, sink)
-  return sink.count('error') > 0 ? undefined : model
+  return { values, ...buildWhole(inventory, values, facts, sink) }
 }
 
 /** Runs every check, also where something is wrong already, to find all of it in one run. A check may then trip over what could not be built: it is due again once that is mended. */
-function analyse(model: Model, sink: Sink): void {
+export function analyse(model: Model, sink: Sink): void {
   const whole = sink.count('error') === 0
   for (const check of checks)
     try {
@@ -75,10 +123,9 @@ function analyse(model: Model, sink: Sink): void {
 }
 
 /** An empty document says nothing, and an inventory that says nothing is a mistake; a broken one has been reported. */
-function parse(source: Source, sink: Sink): Node | undefined {
+function parse(source: Source, sink: Sink, decrypt: Decrypt | undefined): Node | undefined {
   const errors = sink.count('error')
-  const root = parseYaml(source, sink)
-  if (root !== undefined) sink.conceal(findSecrets(root))
+  const root = parseDocument(source, sink, decrypt)
   if (root === undefined && sink.count('error') === errors) sink.report(codes['inventory-empty'], new Span(source, 0, 0), `${source.name} is empty`)
   return root
 }

@@ -1,25 +1,54 @@
 import { Command } from 'commander'
+import { EnvironmentProblem } from '../node/read.js'
+import type { Coverage } from '../report/coverage/coverage.js'
+import { coverageJson } from '../report/coverage/json.js'
+import { coverageText } from '../report/coverage/text.js'
 import { summary } from '../report/summary.js'
 import { tally } from '../report/text.js'
+import type { Findings } from '../understand.js'
+import { painter } from './colour.js'
 import { type FindingOptions, fails, printFindings, printSummary, takesFindingOptions } from './findings.js'
 import { type InputOptions, readInput, takesInventory, withProgress } from './input.js'
+
+type CheckOptions = InputOptions & FindingOptions & { readonly each?: true; readonly coverage?: true }
 
 /** `pgcompile check inventory.yml`: the findings only. */
 export function checkCommand(done: (status: number) => void): Command {
   return takesFindingOptions(takesInventory(new Command('check')))
     .description('print what is wrong with an inventory; write nothing')
     .option('--each', 'check every file as an inventory of its own, instead of all as one')
-    .action(async (inventories: string[], options: InputOptions & FindingOptions & { each?: true }) => {
-      const { check } = await import('../understand.js')
+    .option('--coverage', 'list what each line is good for: used, checked, unused and why, or of another module; with --format text or json')
+    .action(async (inventories: string[], options: CheckOptions) => {
       const runs = options.each ? inventories.map((inventory) => [inventory]) : [inventories]
-      const results = runs.map((names) => ({ names, result: withProgress((progress) => check(readInput(names, options), progress)) }))
-      const found = results.flatMap(({ result }) => result)
-      printFindings(found, options)
-      for (const { names, result } of results) {
+      const found = options.coverage ? await cover(runs, options) : await look(runs, options)
+      for (const [index, result] of found.entries()) {
         const counts = tally(result.diagnostics)
         const line = result.model === undefined ? counts : `${summary(result)}, ${counts === '' ? 'nothing to report' : counts}`
-        printSummary(options.each ? `${names.join()}: ${line}` : line, options)
+        printSummary(options.each ? `${runs[index]?.join()}: ${line}` : line, options)
       }
       if (found.some((result) => fails(result, options))) done(1)
     })
+}
+
+async function look(runs: readonly (readonly string[])[], options: CheckOptions): Promise<readonly Findings[]> {
+  const { check } = await import('../understand.js')
+  const found = runs.map((names) => withProgress((progress) => check(readInput(names, options), progress)))
+  printFindings(found, options)
+  return found
+}
+
+/** The same with a list of all lines on standard output. */
+async function cover(runs: readonly (readonly string[])[], options: CheckOptions): Promise<readonly Coverage[]> {
+  const { format } = options
+  if (format !== 'text' && format !== 'json') throw new EnvironmentProblem(`--coverage lists lines, which --format ${format} has no place for: use text or json`)
+  const { coverage } = await import('../report/coverage/coverage.js')
+  const found = runs.map((names) => withProgress((progress) => coverage(readInput(names, options), progress)))
+  const files = found.flatMap((result) => result.files)
+  printFindings(found, options, { coverage: files.map(coverageJson) })
+  if (format === 'json') return found
+  const paint = painter(process.stdout, process.env)
+  for (const file of files) process.stdout.write(`${coverageText(file, { paint })}\n`)
+  if (found.some(({ diagnostics }) => diagnostics.some(({ severity }) => severity === 'error')))
+    process.stdout.write('The inventory has errors: what they kept from being read may count as unused.\n')
+  return found
 }

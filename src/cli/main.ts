@@ -18,8 +18,18 @@ try {
     process.exitCode = 1
   } else {
     // Node's own errors are a mistake of ours, too; a stack says nothing to a user.
-    const what = error instanceof Bug ? error.message : error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+    const what = error instanceof Bug ? error.message : error instanceof Error ? `${error.name} ${placeOf(error)}` : 'something that is no error was thrown'
     process.stderr.write(`pgcompile: this is a bug of pgcompile, please report it: ${what}\nNothing was written.\n`)
     process.exitCode = 70
   }
+}
+
+/** Where it was thrown. Not its message: Node's own may quote a value, which may be a secret. */
+function placeOf({ stack = '' }: Error): string {
+  return (
+    stack
+      .split('\n')
+      .find((line) => /^\s+at /.test(line))
+      ?.trim() ?? ''
+  )
 }

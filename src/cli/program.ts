@@ -1,13 +1,16 @@
 import { Command, CommanderError } from 'commander'
+import { bundleCommand } from './bundle.js'
 import { checkCommand } from './check.js'
 import { compileCommand } from './compile.js'
 import { explainCodeCommand } from './explain-code.js'
+import { paramsCommand } from './params.js'
+import { schemaCommand } from './schema.js'
 import { version } from './version.js'
 
 const about = [
   'The compiler for highly available PostgreSQL.',
   '',
-  'Reads an inventory (Ansible YAML as Pigsty v4.5 has it) and writes, for every host, the files to install: patroni.yml, haproxy, pgbouncer, pg_hba.conf, pgBackRest, vip-manager, etcd, DNS records, exporters, scrape targets, log pipelines, provisioning SQL, units. It touches no host and needs no network; the same input gives the same bytes.',
+  'Reads an inventory (as Ansible does, with the parameters of Pigsty v4.5) and writes, for every host, the files to install: patroni.yml, haproxy, pgbouncer, pg_hba.conf, pgBackRest, vip-manager, etcd, DNS records, exporters, scrape targets, log pipelines, provisioning SQL, units. It touches no host and needs no network; the same input gives the same bytes.',
 ].join('\n')
 
 const more = `
@@ -15,10 +18,16 @@ Examples:
   pgcompile inventory.yml -o out/                 compile: out/hosts/<host>/<path on the host> and out/manifest.json
   pgcompile inventory.yml --facts facts.yml -o out/
                                                   with CPUs, memory, disks and interfaces of the hosts
+  pgcompile inventory/ -i more.ini -e pg_max_conn=500 -e @secrets.yml -o out/
+                                                  a directory with group_vars, a second inventory, extra variables
   pgcompile check inventory.yml                   only the findings; writes nothing
   pgcompile check - --format sarif < inventory.yml
                                                   from standard input, as code scanning reads findings; also json, github
+  pgcompile inventory.yml -o out/ --check         whether out/ is what the inventory compiles to; --dry-run: what would change
+  pgcompile bundle inventory.yml -o bundles/      one tar a host, with owners and modes
   pgcompile explain-code hba-address              what the code of a finding means, with a wrong and a right sample
+  pgcompile params pg_vip_address                 what a parameter is, what it may be, which files depend on it
+  pgcompile schema > inventory.schema.json        completion and hovers in editors
   rsync -a --keep-dirlinks out/hosts/10.10.10.10/ root@10.10.10.10:/
                                                   install one host's files
 
@@ -43,7 +52,10 @@ export async function program(args: readonly string[]): Promise<number> {
   root.showHelpAfterError('(pgcompile --help says more)').exitOverride()
   root.addCommand(compileCommand(done), { isDefault: true })
   root.addCommand(checkCommand(done))
+  root.addCommand(bundleCommand(done))
   root.addCommand(explainCodeCommand())
+  root.addCommand(paramsCommand())
+  root.addCommand(schemaCommand())
   if (args.length === 0) {
     root.outputHelp({ error: true })
     return 1

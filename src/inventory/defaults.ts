@@ -15,6 +15,9 @@ export function defaultNode(name: ParameterName): Node {
   return node
 }
 
+/** The place of a value that stands in no document. */
+export const noPlace = new Span(new Source('<no document>', ''), 0, 0)
+
 /** Wraps a bare value in nodes that all stand at one place. */
 export function fromPlain(value: Plain, at: Span): Node {
   if (Array.isArray(value)) return { kind: 'sequence', at, items: value.map((item) => fromPlain(item, at)) }

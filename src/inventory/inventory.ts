@@ -29,9 +29,35 @@ export interface InventoryHost {
   readonly groups: ReadonlySet<Group>
 }
 
+/** What group_vars and host_vars of one directory say, by name of the group or host. */
+export interface VariablesBeside {
+  readonly groups: ReadonlyMap<string, Variables>
+  readonly hosts: ReadonlyMap<string, Variables>
+}
+
 /** Groups and hosts of one inventory, each in order of first appearance. */
 export interface Inventory {
   readonly all: Group
   readonly groups: ReadonlyMap<string, Group>
   readonly hosts: ReadonlyMap<string, InventoryHost>
+  /** In the order of the inventories that they stand beside; a later one is stronger. */
+  readonly beside: readonly VariablesBeside[]
+  /** Extra variables, which beat all others on every host. */
+  readonly extra: Variables
+}
+
+/** All that an inventory says of one group or host itself: there, and beside it. */
+export function variablesOf({ beside }: Inventory, of: keyof VariablesBeside, { name, variables }: Group | InventoryHost): readonly Variables[] {
+  return [variables, ...beside.flatMap((each) => each[of].get(name) ?? [])]
+}
+
+/** Every set of variables of an inventory, whomever it is for. */
+export function* allVariables({ groups, hosts, beside, extra }: Inventory): Generator<Variables> {
+  for (const { variables } of groups.values()) yield variables
+  for (const { variables } of hosts.values()) yield variables
+  for (const each of beside) {
+    yield* each.groups.values()
+    yield* each.hosts.values()
+  }
+  yield extra
 }

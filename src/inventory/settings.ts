@@ -1,10 +1,13 @@
 import type { ParameterName, ParameterValue } from '../catalog/catalog.js'
 import { isParameter, parameters } from '../catalog/catalog.js'
+import { type PlatformDefaults, platformNamed } from '../compat/platforms.js'
 import type { Span } from '../source/span.js'
 import type { Entry, Node, Plain } from '../syntax/node.js'
 import { toPlain } from '../syntax/node.js'
 import { defaultNode } from './defaults.js'
+import type { Scope } from './expression/scope.js'
 import type { Layer } from './precedence.js'
+import { noteEntry, noteNode } from './reads.js'
 import type { Values } from './validate.js'
 
 /** One place that gives a variable a value. */
@@ -15,18 +18,37 @@ export interface Definition {
 
 /** The variables that act on one host or instance: one value per parameter, with every definition of it. */
 export class Settings {
+  private readonly scope: Scope
+
   constructor(
     /** The place that stands for the host or instance as a whole. */
     readonly place: Span,
     /** Strongest first. */
     readonly layers: readonly Layer[],
     private readonly values: Values,
-  ) {}
+    /** inventory_hostname; undefined for what is one for all hosts. */
+    private readonly host?: string,
+  ) {
+    this.scope = values.scope(layers, host)
+  }
 
   /** The effective value, of the type that the catalogue promises; the default where the inventory is silent. */
   get<N extends ParameterName>(name: N): ParameterValue<N> {
+    this.note(name)
+    return this.peek(name)
+  }
+
+  /** The same for who only looks, as a report does: it does not count as use. */
+  peek<N extends ParameterName>(name: N): ParameterValue<N> {
     const entry = this.entry(name)
-    return (entry === undefined ? parameters[name].default : this.values.of(name, entry)) as ParameterValue<N>
+    return (entry === undefined ? this.standard(name) : this.values.of(name, entry)) as ParameterValue<N>
+  }
+
+  /** What holds where the inventory is silent: the catalogue's default, or that of the platform. */
+  private standard(name: ParameterName): Plain | undefined {
+    if (!isOfPlatform(name)) return parameters[name].default
+    const own = platformNamed(this.get('pgcompile_target')).defaults[name]
+    return (typeof own === 'string' ? own.replace('{pg_version}', String(this.get('pg_version'))) : own) ?? parameters[name].default
   }
 
   /** False where the inventory's value has the wrong form, so that `get` gives the default in its place. */
@@ -37,12 +59,12 @@ export class Settings {
 
   /** Where the effective value stands; the host's own place where it is a default. */
   at(name: string): Span {
-    return this.entry(name)?.value.at ?? this.place
+    return this.written(name)?.value.at ?? this.place
   }
 
-  /** The effective value as written, for the places inside lists and maps; undefined where it is a default. */
+  /** The effective value with its places inside lists and maps, expressions evaluated; undefined where it is a default. */
   node(name: string): Node | undefined {
-    return this.entry(name)?.value
+    return this.picked(name)?.value
   }
 
   /** The items of a list of objects, from the inventory or from the default. */
@@ -64,23 +86,54 @@ export class Settings {
 
   /** Every variable with its effective value as Ansible would hand it over, catalogued or not; no defaults. */
   variables(): Record<string, Plain> {
-    const result = new Map<string, Plain>()
-    for (const layer of [...this.layers].reverse())
-      for (const [name, [entry]] of layer.variables)
-        if (entry !== undefined) result.set(name, isParameter(name) ? (this.values.of(name, entry) ?? null) : toPlain(entry.value))
-    return Object.fromEntries(result)
+    const effective = new Map<string, Entry>()
+    for (const layer of [...this.layers].reverse()) for (const [name, [entry]] of layer.variables) if (entry !== undefined) effective.set(name, entry)
+    return Object.fromEntries(
+      [...effective].map(([name, entry]): [string, Plain] => {
+        const settled = this.values.settled(entry, this.scope, isParameter(name))
+        return [name, isParameter(name) ? (this.values.of(name, settled) ?? null) : toPlain(settled.value)]
+      }),
+    )
   }
 
   /** The same with one stronger layer on top. */
   under(place: Span, layer: Layer): Settings {
-    return new Settings(place, [layer, ...this.layers], this.values)
+    return new Settings(place, [layer, ...this.layers], this.values, this.host)
+  }
+
+  /** Notes that the effective value of a variable counted, for somebody who took it from `variables`. */
+  note(name: string): void {
+    const entry = this.picked(name)
+    if (entry !== undefined) noteNode(entry.value, true)
+  }
+
+  private picked(name: string): Entry | undefined {
+    const entry = this.entry(name)
+    if (entry === undefined) return undefined
+    noteEntry(entry)
+    for (const used of this.values.usedBy(entry)) {
+      noteEntry(used)
+      noteNode(used.value, true)
+    }
+    return entry
   }
 
   private entry(name: string): Entry | undefined {
+    const entry = this.written(name)
+    return entry === undefined ? undefined : this.values.settled(entry, this.scope, true)
+  }
+
+  private written(name: string): Entry | undefined {
     for (const layer of this.layers) {
       const entry = layer.variables.get(name)?.[0]
       if (entry !== undefined) return entry
     }
     return undefined
   }
+}
+
+const ofPlatform: readonly (keyof PlatformDefaults)[] = ['pg_version', 'pg_bin_dir', 'pg_dbsu_home']
+
+function isOfPlatform(name: string): name is keyof PlatformDefaults {
+  return ofPlatform.some((each) => each === name)
 }

@@ -1,5 +1,6 @@
 import type { ParameterName } from '../catalog/catalog.js'
 import { isParameter, parameters } from '../catalog/catalog.js'
+import { factShapes } from '../catalog/facts.js'
 import { foreign } from '../catalog/foreign.js'
 import { legacy } from '../catalog/legacy.js'
 import type { Parameter } from '../catalog/parameter.js'
@@ -7,16 +8,57 @@ import type { Sink } from '../diagnostics/sink.js'
 import type { Entry, Node, Plain } from '../syntax/node.js'
 import { codes } from './codes.js'
 import { coerce } from './coerce.js'
-import { factShapes } from './facts.js'
-import type { Inventory, Variables } from './inventory.js'
+import type { Scope } from './expression/scope.js'
+import { checkTemplates, hasTemplates, Settler, wordsOf } from './expression/settle.js'
+import { Site } from './expression/site.js'
+import { FactSheets } from './facts.js'
+import { allVariables, type Inventory, type Variables } from './inventory.js'
 import { nearest } from './nearest.js'
+import { type Layer, Precedence } from './precedence.js'
+import { reportReusedNames } from './reused.js'
+import { Settings } from './settings.js'
 
-/** The typed value of every entry of a parameter. An entry is looked at once, however many hosts it acts on. */
+/**
+ * The typed value of every entry of a parameter. An entry is looked at once, however many hosts it acts on; one with expressions once for each of them,
+ * since their variables differ.
+ */
 export class Values {
   private readonly values = new WeakMap<Entry, Plain | undefined>()
   private readonly misfits = new WeakSet<Entry>()
+  private readonly site: Site
+  private readonly evaluated = new WeakMap<Entry, Map<Scope, Entry>>()
+  private readonly sources = new WeakMap<Entry, ReadonlySet<Entry>>()
 
-  constructor(private readonly sink: Sink) {}
+  constructor(
+    private readonly sink: Sink,
+    inventory: Inventory,
+    facts: FactSheets = new FactSheets([], sink),
+  ) {
+    this.site = new Site(inventory, facts)
+  }
+
+  /** What expressions see among these layers, strongest first; `host` is undefined for what is one for all hosts. */
+  scope(layers: readonly Layer[], host?: string): Scope {
+    return this.site.scope(layers, host)
+  }
+
+  /** The entry with its expressions evaluated; the same entry where it has none. One without a value is a misfit; `reports` says so to the user. */
+  settled(entry: Entry, scope: Scope, reports: boolean): Entry {
+    if (!hasTemplates(entry.value)) return entry
+    const known = this.evaluated.get(entry) ?? new Map<Scope, Entry>()
+    this.evaluated.set(entry, known)
+    const before = known.get(scope)
+    if (before !== undefined) return before
+    const settler = new Settler(entry.name, scope, this.sink, reports)
+    const settled = settler.settle(entry)
+    this.sources.set(settled, settler.used)
+    if (settler.failed) {
+      this.misfits.add(settled)
+      this.values.set(settled, isParameter(entry.name) ? parameters[entry.name].default : undefined)
+    }
+    if (reports || !settler.failed) known.set(scope, settled)
+    return settled
+  }
 
   /** The value; the default where the entry does not fit its type, which has been reported then and ends the run before emitting. */
   of(name: ParameterName, entry: Entry): Plain | undefined {
@@ -30,13 +72,12 @@ export class Values {
     return !this.misfits.has(entry)
   }
 
+  /** The variables that the expressions of an evaluated entry look at. */
+  usedBy(settled: Entry): Iterable<Entry> {
+    return this.sources.get(settled) ?? []
+  }
+
   private read(name: ParameterName, entry: Entry): Plain | undefined {
-    const expression = findExpression(entry.value)
-    if (expression !== undefined) {
-      this.misfits.add(entry)
-      this.sink.report(codes['value-expression'], expression.at, `${name} holds a Jinja expression, which pgcompile does not evaluate`)
-      return parameters[name].default
-    }
     const coerced = coerce(parameters[name], entry.value)
     if ('value' in coerced) return coerced.value
     this.misfits.add(entry)
@@ -47,16 +88,35 @@ export class Values {
 
 /** Looks at every variable of the inventory once: types, ranges, words, names. */
 export function validate(inventory: Inventory, values: Values, sink: Sink): void {
-  for (const group of inventory.groups.values()) validateVariables(group.variables, values, sink)
-  for (const host of inventory.hosts.values()) validateVariables(host.variables, values, sink)
+  const all = [...allVariables(inventory)]
+  const templated = all.flatMap((variables) => [...variables.values()].flat().filter(({ value }) => hasTemplates(value)))
+  const used = new Set(templated.flatMap(({ value }) => wordsOf(value)))
+  for (const variables of all) validateVariables(variables, values, sink, used)
+  reportReusedNames(inventory, sink)
+  evaluate(inventory, new Set(templated.map(({ name }) => name).filter(isParameter)), values)
 }
 
-export function validateVariables(variables: Variables, values: Values, sink: Sink): void {
-  for (const [name, entries] of variables) for (const entry of entries) isParameter(name) ? check(name, entry, values, sink) : reportStranger(name, entry, sink)
+/** Looks at the values that expressions have on each host, so that every mistake in one is found. */
+function evaluate(inventory: Inventory, names: ReadonlySet<ParameterName>, values: Values): void {
+  if (names.size === 0) return
+  const precedence = new Precedence(inventory)
+  for (const host of inventory.hosts.values()) {
+    const settings = new Settings(host.at, precedence.layers(host), values, host.name)
+    for (const name of names) settings.fits(name)
+  }
+}
+
+/** `used` are names that expressions mention, which may therefore be anything. */
+export function validateVariables(variables: Variables, values: Values, sink: Sink, used: ReadonlySet<string> = new Set()): void {
+  for (const [name, entries] of variables)
+    for (const entry of entries)
+      if (isParameter(name)) check(name, entry, values, sink)
+      else if (!used.has(name)) reportStranger(name, entry, sink)
 }
 
 function check(name: ParameterName, entry: Entry, values: Values, sink: Sink): void {
-  values.of(name, entry)
+  if (hasTemplates(entry.value)) checkTemplates(entry, sink)
+  else values.of(name, entry)
   const parameter: Parameter = parameters[name]
   if (parameter.replacedBy !== undefined)
     sink.report(codes['parameter-former'], entry.key.at, `nothing reads ${name} any more: ${parameter.replacedBy} takes its place. ${parameter.doc}`)
@@ -79,13 +139,4 @@ function reportStranger(name: string, entry: Entry, sink: Sink): void {
   }
   const guess = nearest(name, Object.keys(parameters))
   sink.report(codes['parameter-unknown'], entry.key.at, `no component reads ${name}${guess === undefined ? '' : `; did you mean ${guess}?`}`)
-}
-
-function findExpression(node: Node): Node | undefined {
-  if (node.kind === 'scalar') return node.type === 'string' && /\{\{|\{%/.test(node.text) ? node : undefined
-  for (const child of node.kind === 'sequence' ? node.items : [...node.entries.values()].map((entry) => entry.value)) {
-    const found = findExpression(child)
-    if (found !== undefined) return found
-  }
-  return undefined
 }

@@ -32,10 +32,29 @@ const reasons: Record<string, string> = {
   EROFS: 'the file system is read-only',
   EXDEV: 'it is a mount point; name a directory below it',
   EBUSY: 'it is in use, as a mount point is; name a directory below it',
+  EDQUOT: 'the disk quota is used up',
+  EEXIST: 'something of this name is there already',
+  EINVAL: 'the system refuses it',
+  EIO: 'the device reports an error',
+  ELOOP: 'its links lead in a circle',
+  EMFILE: 'too many files are open',
+  ENAMETOOLONG: 'the name is too long',
+  ENFILE: 'too many files are open on this machine',
+  ENOTEMPTY: 'something was put there meanwhile',
 }
 
 /** What a system error means, in words. */
 export function reason(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const code = errorCode(error)
   return reasons[code] ?? (code === '' ? 'unknown reason' : `system error ${code}`)
+}
+
+/** `ENOENT` and the like; empty where it is no error of the system. */
+export function errorCode(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : ''
+}
+
+/** Whether it is an error of the system, as ENOSPC; Node's own, ERR_..., are mistakes of ours. */
+export function isSystemError(error: unknown): boolean {
+  return /^E[A-Z0-9]+$/.test(errorCode(error))
 }

@@ -6,6 +6,7 @@ import { Span } from '../source/span.js'
 import { syntaxCodes } from './codes.js'
 import type { Entry, MappingNode, Node, ScalarNode, SequenceNode } from './node.js'
 import { type Resolved, resolvePlain, resolveTagged } from './scalar.js'
+import { type Decrypt, opaqueText, openVault } from './vault.js'
 
 const coreTag = 'tag:yaml.org,2002:'
 const scalarTags = ['str', 'int', 'float', 'bool', 'null', 'timestamp'].map((name) => coreTag + name)
@@ -22,14 +23,14 @@ export class Builder {
   constructor(
     private readonly source: Source,
     private readonly sink: Sink,
+    private readonly decrypt: Decrypt | undefined,
   ) {}
 
   build(node: ParsedNode): Node {
     if (node instanceof Alias) return this.alias(node)
     const anchor = node.anchor
     if (anchor === undefined) return this.value(node)
-    if (this.anchors.has(anchor))
-      this.sink.report(syntaxCodes['yaml-alias'], this.span(node), `the anchor &${anchor} is there already: give this one another name`)
+    if (this.anchors.has(anchor)) this.sink.report(syntaxCodes['yaml-alias'], this.span(node), 'there is an anchor of this name already: give this one another')
     const open = Symbol(anchor)
     this.anchors.set(anchor, open)
     const built = this.value(node)
@@ -41,9 +42,9 @@ export class Builder {
     if (node instanceof ParsedScalar) return this.scalar(node, false)
     if (node.tag !== undefined && (scalarTags.includes(node.tag) || vaultTags.includes(node.tag)))
       this.sink.report(syntaxCodes['yaml-scalar'], this.span(node), `${shortTag(node.tag)} belongs before a scalar, not before a list or mapping`)
-    if (node instanceof YAMLMap) return this.mapping(node)
-    invariant(node instanceof YAMLSeq, 'a YAML node is an alias, a scalar, a mapping or a sequence')
-    return this.sequence(node)
+    invariant(node instanceof YAMLMap || node instanceof YAMLSeq, 'a YAML node is an alias, a scalar, a mapping or a sequence')
+    const collection = node instanceof YAMLMap ? this.mapping(node) : this.sequence(node)
+    return node.tag === '!unsafe' ? withoutTemplates(collection) : collection
   }
 
   private alias(node: Alias): Node {
@@ -52,8 +53,8 @@ export class Builder {
     const at = this.span(node)
     const message =
       target === undefined
-        ? `there is no anchor &${node.source} before this alias: define it above, or quote a text that begins with *`
-        : `*${node.source} stands inside its own anchor &${node.source}: a value cannot contain itself`
+        ? 'there is no such anchor before this alias: define it above, or quote a text that begins with *'
+        : 'this alias stands inside its own anchor: a value cannot contain itself'
     this.sink.report(syntaxCodes['yaml-alias'], at, message)
     return { kind: 'scalar', at, value: null, type: 'null', text: '' }
   }
@@ -61,11 +62,19 @@ export class Builder {
   private scalar(node: ParsedScalar, isKey: boolean): ScalarNode {
     const text = node.source ?? ''
     const at = this.span(node)
+    if (node.tag !== undefined && vaultTags.includes(node.tag)) return this.vault(text, at)
     const plain = node.type === 'PLAIN'
     const resolved = resolve(node.tag, plain, text)
-    if (resolved !== undefined) return { kind: 'scalar', at, value: resolved.value, type: resolved.type, text }
+    const unsafe = node.tag === '!unsafe' ? { unsafe: true as const } : {}
+    if (resolved !== undefined) return { kind: 'scalar', at, value: resolved.value, type: resolved.type, text, ...unsafe }
     if (!(isKey && text === '=')) this.sink.report(syntaxCodes['yaml-scalar'], at, unreadable(node.tag, text))
     return { kind: 'scalar', at, value: text, type: 'string', text }
+  }
+
+  /** What a vault holds is always a text. */
+  private vault(vault: string, at: Span): ScalarNode {
+    const text = openVault(vault, at, this.sink, this.decrypt)
+    return text === undefined ? opaqueScalar(vault, at) : { kind: 'scalar', at, value: text, type: 'string', text, encrypted: true }
   }
 
   private sequence(node: YAMLSeq): SequenceNode {
@@ -77,10 +86,11 @@ export class Builder {
   private mapping(node: YAMLMap): MappingNode {
     const own: Entry[] = []
     const merged = new Map<string, Entry>()
+    const replaced: Entry[] = []
     for (const pair of node.items) {
       const written = pair.key as ParsedNode
       if (written instanceof ParsedScalar && written.source === '<<' && written.type === 'PLAIN' && written.tag === undefined) {
-        this.merge(pair.value as ParsedNode | null, written, merged)
+        this.merge(pair.value as ParsedNode | null, written, merged, replaced)
         continue
       }
       const key = written instanceof ParsedScalar && written.anchor === undefined ? this.scalar(written, true) : this.build(written)
@@ -88,11 +98,11 @@ export class Builder {
       if (key.kind === 'scalar') own.push({ name: key.type === 'string' ? String(key.value) : key.text, key, value })
       else this.complexKey(written)
     }
-    return { kind: 'mapping', at: this.span(node), entries: this.join(merged, own) }
+    return { kind: 'mapping', at: this.span(node), entries: this.join(merged, own, replaced), ...(replaced.length === 0 ? {} : { replaced }) }
   }
 
   /** Merged entries come first and keep their places; an explicit one replaces the value of the same name. */
-  private join(merged: Map<string, Entry>, own: readonly Entry[]): Map<string, Entry> {
+  private join(merged: Map<string, Entry>, own: readonly Entry[], replaced: Entry[]): Map<string, Entry> {
     const entries = merged
     const explicit = new Map<string, Entry>()
     for (const entry of own) {
@@ -102,17 +112,17 @@ export class Builder {
         this.sink.report(syntaxCodes['yaml-duplicate-key'], entry.key.at, `the key "${entry.name}" is in this mapping already; the last one counts`, {
           related: [{ at: first.key.at, message: 'the first one' }],
         })
-      entries.set(entry.name, entry)
+      put(entry, entries, replaced)
     }
     return entries
   }
 
   /** Adds the entries that one `<<` brings. Of a list the earlier mapping wins, so it is added last; so does PyYAML. */
-  private merge(value: ParsedNode | null, key: ParsedNode, into: Map<string, Entry>): void {
+  private merge(value: ParsedNode | null, key: ParsedNode, into: Map<string, Entry>, replaced: Entry[]): void {
     const node = value === null ? undefined : this.build(value)
     const sources = node?.kind === 'sequence' ? [...node.items].reverse() : [node]
     for (const from of sources) {
-      if (from?.kind === 'mapping') for (const [name, entry] of from.entries) into.set(name, entry)
+      if (from?.kind === 'mapping') for (const entry of from.entries.values()) put(entry, into, replaced)
       // An alias that leads nowhere was reported already.
       else if (!(value instanceof Alias && from?.at.start === value.range?.[0]))
         this.sink.report(
@@ -142,9 +152,27 @@ export class Builder {
   }
 }
 
+/** What stands below `!unsafe`, all of it no template. */
+function withoutTemplates(node: Node): Node {
+  if (node.kind === 'scalar') return { ...node, unsafe: true }
+  if (node.kind === 'sequence') return { ...node, items: node.items.map(withoutTemplates) }
+  return { ...node, entries: new Map([...node.entries].map(([name, entry]): [string, Entry] => [name, { ...entry, value: withoutTemplates(entry.value) }])) }
+}
+
+/** What stands for a vault that nobody could read. */
+export function opaqueScalar(vault: string, at: Span): ScalarNode {
+  const text = opaqueText(vault)
+  return { kind: 'scalar', at, value: text, type: 'vault', text, encrypted: true }
+}
+
+function put(entry: Entry, into: Map<string, Entry>, replaced: Entry[]): void {
+  const before = into.get(entry.name)
+  if (before !== undefined) replaced.push(before)
+  into.set(entry.name, entry)
+}
+
 function resolve(tag: string | undefined, plain: boolean, text: string): Resolved | undefined {
   if (tag === undefined) return plain ? resolvePlain(text) : { value: text, type: 'string' }
-  if (vaultTags.includes(tag)) return { value: text, type: 'vault' }
   if (tag.startsWith(coreTag) && knownTags.has(tag)) return resolveTagged(tag.slice(coreTag.length), text)
   return { value: text, type: 'string' }
 }

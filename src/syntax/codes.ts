@@ -16,5 +16,11 @@ export const syntaxCodes = defineCodes({
   'yaml-alias': { severity: 'error', summary: 'alias without an anchor, or inside its own anchor' },
   'yaml-merge': { severity: 'error', summary: 'merge key whose value is neither a mapping nor a list of mappings' },
   'yaml-complex-key': { severity: 'error', summary: 'key that is a list or a mapping' },
+  'ini-syntax': { severity: 'error', summary: 'line of an INI inventory that Ansible cannot read' },
+  'vault-unreadable': {
+    severity: 'error',
+    summary: 'encrypted value or file that is damaged, or that no given password opens',
+    hint: 'give the password that it was encrypted with by --vault-password-file or --vault-id, or encrypt it again',
+  },
   'yaml-nesting-too-deep': { severity: 'error', summary: 'collections nested too deeply' },
 })

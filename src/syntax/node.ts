@@ -10,10 +10,17 @@ export interface ScalarNode {
   readonly at: Span
   /** What Ansible (PyYAML, YAML 1.1) reads. A date keeps its text. */
   readonly value: Scalar
-  /** The type that YAML 1.1 gives it: 1.0 is a float although JavaScript cannot tell it from 1. */
+  /**
+   * The type that YAML 1.1 gives it: 1.0 is a float although JavaScript cannot tell it from 1. `vault` is an encrypted text that nobody could
+   * read, or one made of it: `value` and `text` stand for it, as of `opaqueText`.
+   */
   readonly type: 'string' | 'int' | 'float' | 'bool' | 'null' | 'date' | 'vault'
   /** The scalar as written, after unquoting and folding: `0123` for the int 83, `yes` for true. */
   readonly text: string
+  /** Whether it was encrypted in the inventory, or is made of something that was: no report may show it, whatever it is for. */
+  readonly encrypted?: true
+  /** Whether it is marked as no template (`!unsafe`): what looks like an expression in it is plain text. */
+  readonly unsafe?: true
 }
 
 export interface SequenceNode {
@@ -27,6 +34,8 @@ export interface MappingNode {
   readonly at: Span
   /** In the order of the document; a repeated key is there once, with its last value. Merge keys are already merged. */
   readonly entries: ReadonlyMap<string, Entry>
+  /** Entries of the document that another one of their name replaces: the last of a repeated key counts, an explicit one beats a merged one. */
+  readonly replaced?: readonly Entry[]
 }
 
 export interface Entry {

@@ -18,8 +18,9 @@ export function reportProblems(source: Source, sink: Sink, problems: readonly Pr
   let line = 0
   for (const { code, start, end, message } of [...problems].sort((a, b) => a.start - b.start)) {
     const at = new Span(source, start, Math.max(start, end))
-    if (at.from.line === line) continue
-    line = at.from.line
+    const own = source.position(start).line
+    if (own === line) continue
+    line = own
     sink.report(code, at, message)
   }
 }

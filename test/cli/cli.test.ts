@@ -58,7 +58,11 @@ describe('mistakes on the command line', () => {
     [['good.yml'], /say where to write with -o/],
     [['missing.yml', '-o', 'out'], /cannot read missing\.yml: there is no such file/],
     [['good.yml', '--facts', 'missing.yml', '-o', 'out'], /cannot read missing\.yml: there is no such file/],
-    [['.', '-o', 'out'], /cannot read \.: it is a directory; name the inventory file in it/],
+    [['facts/missing/', '-o', 'out'], /cannot read facts\/missing\/: there is no such file/],
+    [['good.yml', '-e', '@missing.yml', '-o', 'out'], /cannot read missing\.yml: there is no such file/],
+    [['good.yml', '-e', '@', '-o', 'out'], /--extra-vars @ names no file/],
+    [['10.0.0.1,', '-o', 'out'], /a list of hosts says too little/],
+    [['-o', 'out', '-e', 'a=1'], /missing required argument 'inventory'/],
     [['good.yml/x', '-o', 'out'], /a part of the path is a file/],
     [['good.yml', '-o', 'good.yml'], /cannot write good\.yml: it is a file; name a directory/],
     [['good.yml', '-o', 'good.yml/out'], /cannot write good\.yml\/out: a part of the path is a file/],
@@ -68,6 +72,29 @@ describe('mistakes on the command line', () => {
     expect([status, stdout]).toEqual([1, ''])
     expect(stderr).toMatch(message)
     expect(existsSync(join(folder, 'out'))).toBe(false)
+  })
+})
+
+describe('inventories of every shape', () => {
+  test('a directory, several sources with -i and extra variables', () => {
+    cpSync('fixtures/inventories', join(folder, 'inventories'), { recursive: true })
+    const first = run(['inventories/directory', '-o', 'first'])
+    const passwords = ['-e', '@inventories/extra/passwords.yml', '-e', 'node_cpu=4']
+    const second = run(['inventories/extra/hosts.yml', '-i', 'inventories/ini/hosts.ini', ...passwords, '-o', 'second'])
+    expect([first.status, second.status]).toEqual([0, 0])
+    expect(readTree(join(folder, 'second'))).toEqual(readTree(join(folder, 'first')))
+  })
+
+  test.each<[string[], RegExp]>([
+    [['empty'], /^empty:1:1: error\[inventory-empty\]: there is no inventory in the directory empty$/m],
+    [['good.yml', '-e', 'pg_port'], /^<extra-vars>:1:1: error\[extra-variables\]: write name=value/m],
+    [['good.yml', '-e', 'a=1', '-e', './x.yml'], /^<extra-vars 2>:1:1: error\[extra-variables\]: .* with an @ before it: @\.\/x\.yml/m],
+    [['good.yml', '-e', 'pg_port=x'], /^<extra-vars>:1:9: error\[value-type\]: pg_port must be a port number/m],
+  ])('%j', (args, message) => {
+    mkdirSync(join(folder, 'empty'))
+    const { status, stderr } = run(['check', ...args])
+    expect(status).toBe(1)
+    expect(stderr).toMatch(message)
   })
 })
 

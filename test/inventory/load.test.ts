@@ -105,7 +105,7 @@ describe('hosts', () => {
 describe('what is wrong is said where it stands', () => {
   test.each([
     ['- a\n- b\n', ['1:1 inventory-shape']],
-    ['word\n', ['1:1 inventory-shape']],
+    ['two words\n', ['1:1 inventory-shape']],
     ['{}\n', ['1:1 inventory-empty']],
     ['all: { vars: { pg_port: 1 } }\n', ['1:1 inventory-empty']],
     ['all:\n  hosts: [h]\n  children: { db: { hosts: { i: } } }\n', ['2:10 inventory-shape']],

@@ -58,11 +58,11 @@ describe('precedence', () => {
       'all: { vars: { x: 1 } }\np: { children: { g: }, vars: { x: 2 } }\ng: { hosts: { h: { x: 5 } }, vars: { x: 3 } }\nother: { children: { g: { vars: { x: 4 } } } }'
     const found = resolve(text).of('h').definitions('x')
     expect(found.map(({ layer, entry }) => [layer.kind, layer.name, `${entry.value.at}`])).toEqual([
-      ['host', 'h', '1:3:23'],
-      ['group', 'g', '1:4:38'],
-      ['group', 'g', '1:3:41'],
-      ['group', 'p', '1:2:35'],
-      ['group', 'all', '1:1:19'],
+      ['host', 'h', '1.yml:3:23'],
+      ['group', 'g', '1.yml:4:38'],
+      ['group', 'g', '1.yml:3:41'],
+      ['group', 'p', '1.yml:2:35'],
+      ['group', 'all', '1.yml:1:19'],
     ])
   })
 })

@@ -99,5 +99,8 @@ export const inventoryText: fc.Arbitrary<string> = fc
     return `${[...section('all', all), ...others, ...rest].join('\n')}\n`
   })
 
-/** Variables that a test may compare. */
+/** What the texts above are made of. */
 export const variableNames: readonly string[] = names
+export const groupNames: readonly string[] = groups
+export const hostPatterns: readonly string[] = hosts
+export const yamlScalars: readonly string[] = scalars

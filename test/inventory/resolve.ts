@@ -1,12 +1,14 @@
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.js'
 import { Sink } from '../../src/diagnostics/sink.js'
+import { type ExtraVariables, readExtra } from '../../src/inventory/extra.js'
+import type { InventoryInput } from '../../src/inventory/input.js'
 import type { Inventory } from '../../src/inventory/inventory.js'
 import { loadInventory } from '../../src/inventory/load.js'
 import { Precedence } from '../../src/inventory/precedence.js'
+import { readInventory } from '../../src/inventory/read.js'
 import { Settings } from '../../src/inventory/settings.js'
 import { Values, validate } from '../../src/inventory/validate.js'
 import { Source } from '../../src/source/source.js'
-import { parseYaml } from '../../src/syntax/yaml.js'
 
 export interface Resolved {
   readonly inventory: Inventory | undefined
@@ -20,23 +22,32 @@ export interface Resolved {
 /** Reads inventory texts up to the variables of every host, as the first passes of a compile do. */
 export function resolve(...texts: string[]): Resolved {
   const sink = new Sink()
-  const sources = texts.map((text, index) => new Source(`${index + 1}`, text))
+  const sources = texts.map((text, index) => new Source(`${index + 1}.yml`, text))
+  return resolveInputs(sources, sink)
+}
+
+/** The same for inventories in any form, with extra variables. */
+export function resolveInputs(inputs: readonly InventoryInput[], sink = new Sink(), extra: readonly ExtraVariables[] = []): Resolved {
   const inventory = loadInventory(
-    sources.flatMap((source) => parseYaml(source, sink) ?? []),
+    inputs.map((input) => readInventory(input, sink)),
+    extra.flatMap((each) => readExtra(each, sink) ?? []),
     sink,
   )
-  const values = new Values(sink)
-  if (inventory !== undefined) validate(inventory, values, sink)
-  const precedence = new Precedence()
+  const values = inventory === undefined ? undefined : new Values(sink, inventory)
+  if (inventory !== undefined && values !== undefined) validate(inventory, values, sink)
+  const precedence = inventory === undefined ? undefined : new Precedence(inventory)
   const found = sink.list()
   return {
     inventory,
     found,
-    places: found.map(({ at, code }) => `${at.source.name === '1' ? '' : `${at.source.name}/`}${at.from.line}:${at.from.column} ${code}`),
+    places: found.map(
+      ({ at, code }) => `${at.source.name === '1.yml' ? '' : `${at.source.name.replace(/\.yml$/, '')}/`}${at.from.line}:${at.from.column} ${code}`,
+    ),
     of: (name) => {
       const host = inventory?.hosts.get(name)
-      if (host === undefined) throw new Error(`no host ${name}; there are ${[...(inventory?.hosts.keys() ?? [])].join(', ')}`)
-      return new Settings(host.at, precedence.layers(host), values)
+      if (host === undefined || values === undefined || precedence === undefined)
+        throw new Error(`no host ${name}; there are ${[...(inventory?.hosts.keys() ?? [])].join(', ')}`)
+      return new Settings(host.at, precedence.layers(host), values, name)
     },
   }
 }

@@ -36,13 +36,9 @@ describe('validate', () => {
     expect(findings('docker_enabled: true\nansible_user: root\nansible_anything: "{{ x }}"\nnode_cpu: 4\nos_package: deb')).toEqual([])
   })
 
-  test('a Jinja expression is an error where the parameter is read, and nowhere else', () => {
-    expect(findings('pg_port: "{{ port }}"\ndocker_data: "{{ x }}"')).toEqual([
-      '1 value-expression: pg_port holds a Jinja expression, which pgcompile does not evaluate',
-    ])
-    expect(findings('pg_users:\n  - name: "{% if x %}a{% endif %}"')).toEqual([
-      '2 value-expression: pg_users holds a Jinja expression, which pgcompile does not evaluate',
-    ])
+  test('an expression that is not evaluated is an error where the parameter is read, and nowhere else', () => {
+    expect(findings('pg_port: "{{ port is defined }}"\ndocker_data: "{{ x }}"')).toEqual(['1 value-expression: tests with `is` are not evaluated'])
+    expect(findings('pg_users:\n  - name: "{% if x %}a{% endif %}"')).toEqual(['2 value-expression: blocks in `{% %}` are not evaluated'])
     expect(findings('pg_parameters: { log_line_prefix: "%m [%p] {x}" }')).toEqual([])
   })
 
@@ -68,7 +64,9 @@ describe('validate', () => {
   })
 
   test('a secret stays one', () => {
-    for (const text of ['pg_admin_password: 0777', 'pg_admin_password: [hunter2]', 'pg_admin_password: "hunter2\\nx"', 'pg_admin_password: "{{ hunter2 }}"'])
-      expect(findings(text).join()).toMatch(/^1 value-(type|format|expression): pg_admin_password (?!.*(hunter2|0777|511))/)
+    for (const text of ['pg_admin_password: 0777', 'pg_admin_password: [hunter2]', 'pg_admin_password: "hunter2\\nx"'])
+      expect(findings(text).join()).toMatch(/^1 value-(type|format): pg_admin_password (?!.*(hunter2|0777|511))/)
+    for (const text of ['"{{ hunter2 }}"', '"{{ 1 hunter2 }}"', '"{{ hunter2"'])
+      expect(findings(`pg_admin_password: ${text}`).join()).toMatch(/^1 (value-expression|expression-undefined): (?!.*hunter2)/)
   })
 })

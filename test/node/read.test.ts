@@ -28,6 +28,6 @@ describe('readSource', () => {
 
 test('a system error in words', () => {
   expect(reason(Object.assign(new Error('x'), { code: 'ENOSPC' }))).toBe('no space left on the device')
-  expect(reason(Object.assign(new Error('x'), { code: 'EMFILE' }))).toBe('system error EMFILE')
+  expect(reason(Object.assign(new Error('x'), { code: 'EXFULL' }))).toBe('system error EXFULL')
   expect(reason('x')).toBe('unknown reason')
 })

@@ -59,12 +59,6 @@ describe('scalars', () => {
   it('follow their tags', () => {
     expect(read('[!!str 1, !!int "2", !!float 3, !!bool "on", !!null x, !unsafe "{{ x }}", ! 7]').plain).toEqual(['1', 2, 3, true, null, '{{ x }}', '7'])
   })
-  it('of a vault keep the ciphertext', () => {
-    const { node, found } = read('password: !vault |\n  $ANSIBLE_VAULT;1.1;AES256\n  3132\n')
-    const value = node?.kind === 'mapping' ? node.entries.get('password')?.value : undefined
-    expect(found).toEqual([])
-    expect(value).toMatchObject({ type: 'vault', value: '$ANSIBLE_VAULT;1.1;AES256\n3132\n' })
-  })
   it('that cannot be read are errors that do not show the value', () => {
     const { places, found } = read('a: 2030-02-30\nb: !!int s3cret\nc: =\n=: 1\nd: !!str [1]\n')
     expect(places).toEqual(['1:4 yaml-scalar', '2:10 yaml-scalar', '3:4 yaml-scalar', '5:10 yaml-scalar'])
