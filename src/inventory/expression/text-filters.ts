@@ -1,3 +1,4 @@
+import { base64 } from '../../source/base64.js'
 import { attributeOf, type Filter, given, integer, isGiven, itemsOf, textGiven } from './filter.js'
 import { json } from './json.js'
 import { pythonText } from './repr.js'
@@ -93,16 +94,4 @@ export const textFilters: Readonly<Record<string, Filter>> = {
 
 function shellWord(text: string): Value {
   return /^[A-Za-z0-9_@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'"'"'`)}'`
-}
-
-const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
-
-function base64(bytes: Uint8Array): string {
-  let text = ''
-  for (let at = 0; at < bytes.length; at += 3) {
-    const group = ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0)
-    const full = [18, 12, 6, 0].map((shift) => digits.charAt((group >> shift) & 63))
-    text += full.slice(0, Math.min(4, bytes.length - at + 1)).join('')
-  }
-  return text.padEnd(Math.ceil(text.length / 4) * 4, '=')
 }

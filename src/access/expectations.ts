@@ -1,0 +1,123 @@
+import type { Sink } from '../diagnostics/sink.js'
+import { nearest } from '../inventory/nearest.js'
+import type { Cluster, Model } from '../model/model.js'
+import type { Source } from '../source/source.js'
+import { Span } from '../source/span.js'
+import { parseDocument } from '../syntax/document.js'
+import type { Node, ScalarNode } from '../syntax/node.js'
+import { partOf } from '../syntax/part.js'
+import { codes } from './codes.js'
+import { engineOf } from './engine.js'
+import { databasesOf, loginsOf } from './names.js'
+import { grammar, type Named, type Piece, readStatement, type Statement } from './statement.js'
+import { leadsTo, targetNames } from './target.js'
+
+/** A statement with the places of its words. */
+export interface Expectation {
+  readonly text: string
+  readonly at: Span
+  readonly statement: Statement
+  readonly where: (piece: Piece) => Span
+}
+
+/** Reads a file of expectations, a YAML list of statements or a map with the list `expect`; reports what is none at its word. */
+export function readExpectations(source: Source, sink: Sink): readonly Expectation[] {
+  const before = sink.count('error')
+  const root = parseDocument(source, sink)
+  const list = root?.kind === 'mapping' ? root.entries.get('expect')?.value : root
+  if (list?.kind !== 'sequence') {
+    if (sink.count('error') === before)
+      sink.report(
+        codes['expectation-form'],
+        root?.at ?? new Span(source, 0, 0),
+        `${source.name} must be a list of statements, or a map with such a list as \`expect\``,
+      )
+    return []
+  }
+  return list.items.flatMap((item) => {
+    const node = statementOf(item)
+    if (node === undefined) {
+      sink.report(codes['expectation-form'], item.at, 'an expectation is one sentence: app may reach shop from 10.0.0.0/8 with TLS')
+      return []
+    }
+    const where = ({ from, to }: Piece): Span => partOf(node, from, to)
+    const statement = readStatement(node.text)
+    if ('reason' in statement) {
+      sink.report(codes['expectation-form'], where(statement), statement.reason, { hint: grammar })
+      return []
+    }
+    return [{ text: node.text, at: node.at, statement, where }]
+  })
+}
+
+function statementOf(item: Node): ScalarNode | undefined {
+  return item.kind === 'scalar' && item.type === 'string' && item.text.trim() !== '' ? item : undefined
+}
+
+/** Reports the names of an expectation that the inventory does not have; the clusters that it is about. */
+export function clustersOf(expectation: Expectation, model: Model, sink: Sink): readonly Cluster[] {
+  const { statement, where } = expectation
+  const { cluster, databases, through } = statement
+  const found = model.clusters.filter(
+    (each) =>
+      (cluster === undefined || each.name === cluster.name) &&
+      (databases === 'any' || databases.some(({ name }) => databasesOf(each).includes(name))) &&
+      (through === undefined ||
+        engineOf(model)
+          .doorsOf(each)
+          .some((door) => each.instances.some((primary) => leadsTo(through, door, primary)))),
+  )
+  const errors = sink.count('error')
+  const report = (piece: Piece, what: string, name: string, known: readonly string[]): void => {
+    const guess = nearest(name, known)
+    sink.report(codes['expectation-form'], where(piece), `the inventory has no ${what} ${name}${guess === undefined ? '' : `; did you mean ${guess}?`}`)
+  }
+  if (cluster !== undefined && !model.clusters.some(({ name }) => name === cluster.name))
+    report(
+      cluster,
+      'cluster',
+      cluster.name,
+      model.clusters.map(({ name }) => name),
+    )
+  const everyDatabase = [...new Set([...model.clusters.flatMap(databasesOf), 'replication', 'pgbouncer'])]
+  if (databases !== 'any') for (const each of databases) if (!everyDatabase.includes(each.name)) report(each, 'database', each.name, everyDatabase)
+  const scope = found.length > 0 ? found : model.clusters
+  for (const each of usersIn(statement)) {
+    const known = [...new Set(scope.flatMap((one) => [...engineOf(model).serverOf(one.primary).accounts.keys()]))]
+    if (!known.includes(each.name)) report(each, 'role', each.name, known)
+  }
+  if (
+    through !== undefined &&
+    !model.clusters.some((each) =>
+      engineOf(model)
+        .doorsOf(each)
+        .some((door) => each.instances.some((primary) => leadsTo(through, door, primary))),
+    )
+  )
+    report(through, 'door', through.port === undefined ? through.name : `${through.name}:${through.port}`, targetNames(model))
+  if (sink.count('error') > errors) return []
+  if (found.length === 0)
+    sink.report(codes['expectation-form'], expectation.at, 'no cluster has all of this: the database, the door and the cluster belong to different ones')
+  return found
+}
+
+function usersIn({ subject }: Statement): readonly Named[] {
+  return subject.kind === 'users' || subject.kind === 'others' ? subject.names : subject.kind === 'role' ? [subject.role] : []
+}
+
+/** The users of a cluster whom an expectation is about. */
+export function subjectsOf({ statement: { subject } }: Expectation, model: Model, cluster: Cluster): readonly string[] {
+  const logins = loginsOf(model, cluster)
+  switch (subject.kind) {
+    case 'users':
+      return subject.names.map(({ name }) => name)
+    case 'others': {
+      const named = new Set(subject.names.map(({ name }) => name))
+      return logins.flatMap(({ name }) => (named.has(name) ? [] : [name]))
+    }
+    case 'role':
+      return logins.flatMap(({ name, roles }) => (roles?.has(subject.role.name) ? [name] : []))
+    case 'superusers':
+      return logins.flatMap(({ name, superuser }) => (superuser ? [name] : []))
+  }
+}
