@@ -16,7 +16,7 @@ export const scrapeTargetsImpact: FileImpact = { action: 'none', how: 'VictoriaM
 
 /** A target file of one infra node, by its path below /infra/targets. */
 export function scrapeTargetsFile(infra: Host, path: string, at: Span, view: ScrapeTargets): FileSpec<ScrapeTargets> {
-  return { host: infra.name, path: `/infra/targets/${path}`, owner: 'victoria', group: 'infra', mode: '0640', secret: false, at, view }
+  return { host: infra.name, path: `/infra/targets/${path}`, ...infra.platform.metricsStore, mode: '0640', secret: false, at, view }
 }
 
 /**

@@ -2,15 +2,16 @@ import { Command } from 'commander'
 import { EnvironmentProblem } from '../node/read.js'
 import type { Coverage } from '../report/coverage/coverage.js'
 import { coverageJson } from '../report/coverage/json.js'
-import { coverageText } from '../report/coverage/text.js'
+import { coverageText, placeholderLines } from '../report/coverage/text.js'
 import { summary } from '../report/summary.js'
 import { tally } from '../report/text.js'
 import type { Findings } from '../understand.js'
 import { painter } from './colour.js'
+import { withExpectations } from './expect.js'
 import { type FindingOptions, fails, printFindings, printSummary, takesFindingOptions } from './findings.js'
 import { type InputOptions, readInput, takesInventory, withProgress } from './input.js'
 
-type CheckOptions = InputOptions & FindingOptions & { readonly each?: true; readonly coverage?: true }
+type CheckOptions = InputOptions & FindingOptions & { readonly each?: true; readonly coverage?: true; readonly expect: readonly string[] }
 
 /** `pgcompile check inventory.yml`: the findings only. */
 export function checkCommand(done: (status: number) => void): Command {
@@ -18,6 +19,12 @@ export function checkCommand(done: (status: number) => void): Command {
     .description('print what is wrong with an inventory; write nothing')
     .option('--each', 'check every file as an inventory of its own, instead of all as one')
     .option('--coverage', 'list what each line is good for: used, checked, unused and why, or of another module; with --format text or json')
+    .option(
+      '--expect <file>',
+      'also check statements about who may connect; may be repeated',
+      (value: string, earlier: readonly string[]) => [...earlier, value],
+      [],
+    )
     .action(async (inventories: string[], options: CheckOptions) => {
       const runs = options.each ? inventories.map((inventory) => [inventory]) : [inventories]
       const found = options.coverage ? await cover(runs, options) : await look(runs, options)
@@ -32,7 +39,7 @@ export function checkCommand(done: (status: number) => void): Command {
 
 async function look(runs: readonly (readonly string[])[], options: CheckOptions): Promise<readonly Findings[]> {
   const { check } = await import('../understand.js')
-  const found = runs.map((names) => withProgress((progress) => check(readInput(names, options), progress)))
+  const found = runs.map((names) => withProgress((progress) => withExpectations(check(readInput(names, options), progress), options.expect)))
   printFindings(found, options)
   return found
 }
@@ -40,15 +47,20 @@ async function look(runs: readonly (readonly string[])[], options: CheckOptions)
 /** The same with a list of all lines on standard output. */
 async function cover(runs: readonly (readonly string[])[], options: CheckOptions): Promise<readonly Coverage[]> {
   const { format } = options
-  if (format !== 'text' && format !== 'json') throw new EnvironmentProblem(`--coverage lists lines, which --format ${format} has no place for: use text or json`)
+  if (format !== 'text' && format !== 'json')
+    throw new EnvironmentProblem(`--coverage lists lines, which --format ${format} has no place for: use text or json`)
   const { coverage } = await import('../report/coverage/coverage.js')
   const found = runs.map((names) => withProgress((progress) => coverage(readInput(names, options), progress)))
   const files = found.flatMap((result) => result.files)
-  printFindings(found, options, { coverage: files.map(coverageJson) })
+  const placeholders = found.flatMap((result) => result.placeholders)
+  printFindings(found, options, { coverage: files.map(coverageJson), placeholders })
   if (format === 'json') return found
   const paint = painter(process.stdout, process.env)
   for (const file of files) process.stdout.write(`${coverageText(file, { paint })}\n`)
+  for (const line of placeholderLines(placeholders)) process.stdout.write(`${line}\n`)
   if (found.some(({ diagnostics }) => diagnostics.some(({ severity }) => severity === 'error')))
-    process.stdout.write('The inventory has errors: what they kept from being read may count as unused.\n')
+    process.stdout.write(
+      files.length === 0 ? 'No coverage: the inventory cannot be read.\n' : 'The inventory has errors: what they kept from being read may count as unused.\n',
+    )
   return found
 }

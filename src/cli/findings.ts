@@ -28,7 +28,7 @@ export function takesFindingOptions(command: Command): Command {
 }
 
 /** Prints what was found in one run or several. Text goes to standard error; what programs read goes to standard output. */
-export function printFindings(results: readonly Findings[], { format }: FindingOptions, more: { readonly coverage?: readonly unknown[] } = {}): void {
+export function printFindings(results: readonly Findings[], { format }: FindingOptions, more: Readonly<Record<string, unknown>> = {}): void {
   // Runs that share a facts file find the same in it.
   const diagnostics = [...new Map(results.flatMap((result) => result.diagnostics).map((found) => [diagnosticText(found), found])).values()]
   switch (format) {

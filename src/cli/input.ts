@@ -78,6 +78,7 @@ export function withProgress<T>(run: (options: CompileOptions) => T): T {
   }
 }
 
-function append(value: string, earlier: string[]): string[] {
+/** For options that may be repeated. */
+export function append(value: string, earlier: string[]): string[] {
   return [...earlier, value]
 }

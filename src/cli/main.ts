@@ -1,35 +1,37 @@
-import { Bug } from '../diagnostics/invariant.js'
-import { EnvironmentProblem } from '../node/read.js'
-import { program } from './program.js'
+import { readFileSync, writeSync } from 'node:fs'
+import { setFlagsFromString } from 'node:v8'
+import { Script } from 'node:vm'
+import { cacheName, flags } from './code-cache.js'
+import { version } from './version.js'
 
-/** A reader that went away, as `head` does, wants no more output and no complaint. */
-for (const stream of [process.stdout, process.stderr])
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error
-    process.exit()
-  })
+/**
+ * Starts the command line, which is one file beside this one. V8 is handed what it made of that file when pgcompile was built; without it (another Node),
+ * or where V8 refuses it, the file is compiled as any other.
+ */
+function start(): void {
+  const file = `${__dirname}/pgcompile.cjs`
+  setFlagsFromString(flags)
+  const cachedData = readCache(`${__dirname}/${cacheName()}`)
+  const script = new Script(readFileSync(file, 'latin1'), { filename: file, ...(cachedData === undefined ? {} : { cachedData }) })
+  script.runInThisContext()(require)(process.argv.slice(2))
+}
 
-/** The command's exit status: 0 done, 1 the input or the environment has an error, 2 differences found, 70 a bug of pgcompile. */
-try {
-  process.exitCode = await program(process.argv.slice(2))
-} catch (error) {
-  if (error instanceof EnvironmentProblem) {
-    process.stderr.write(`pgcompile: ${error.message}\n`)
-    process.exitCode = 1
-  } else {
-    // Node's own errors are a mistake of ours, too; a stack says nothing to a user.
-    const what = error instanceof Bug ? error.message : error instanceof Error ? `${error.name} ${placeOf(error)}` : 'something that is no error was thrown'
-    process.stderr.write(`pgcompile: this is a bug of pgcompile, please report it: ${what}\nNothing was written.\n`)
-    process.exitCode = 70
+function readCache(path: string): Buffer | undefined {
+  try {
+    return readFileSync(path)
+  } catch {
+    return undefined
   }
 }
 
-/** Where it was thrown. Not its message: Node's own may quote a value, which may be a secret. */
-function placeOf({ stack = '' }: Error): string {
-  return (
-    stack
-      .split('\n')
-      .find((line) => /^\s+at /.test(line))
-      ?.trim() ?? ''
-  )
+/** What needs nothing of the command line; a reader that went away wants no complaint. */
+function printVersion(): void {
+  try {
+    writeSync(1, `${version}\n`)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EPIPE')) throw error
+  }
 }
+
+if (process.argv.length === 3 && (process.argv[2] === '--version' || process.argv[2] === '-V')) printVersion()
+else start()

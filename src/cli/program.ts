@@ -1,11 +1,18 @@
 import { Command, CommanderError } from 'commander'
+import { accessCommand } from './access.js'
 import { bundleCommand } from './bundle.js'
 import { checkCommand } from './check.js'
 import { compileCommand } from './compile.js'
+import { describeCommand } from './describe.js'
+import { explainCommand } from './explain.js'
 import { explainCodeCommand } from './explain-code.js'
+import { graphCommand } from './graph.js'
 import { paramsCommand } from './params.js'
+import { reportCommand } from './report.js'
+import { routeCommand } from './route.js'
 import { schemaCommand } from './schema.js'
 import { version } from './version.js'
+import { whatifCommand } from './whatif.js'
 
 const about = [
   'The compiler for highly available PostgreSQL.',
@@ -25,6 +32,16 @@ Examples:
                                                   from standard input, as code scanning reads findings; also json, github
   pgcompile inventory.yml -o out/ --check         whether out/ is what the inventory compiles to; --dry-run: what would change
   pgcompile bundle inventory.yml -o bundles/      one tar a host, with owners and modes
+  pgcompile access inventory.yml --user app --db shop --from 10.1.2.3
+                                                  who may connect to what, hop by hop; also searches, tables, expectations
+  pgcompile describe inventory.yml pg-test        an instance, cluster or host on one screen
+  pgcompile explain inventory.yml pg-test-2 pg_max_conn
+                                                  where a value comes from, what it beat, the lines that it makes
+  pgcompile explain inventory.yml 10.10.10.11:/etc/patroni/patroni.yml:57
+                                                  what a line of an output file is made of
+  pgcompile route inventory.yml pg-test:5434 --down pg-test-1
+                                                  the servers behind a service, and who serves when one is down
+  pgcompile whatif inventory.yml                  what every single and double failure loses
   pgcompile explain-code hba-address              what the code of a finding means, with a wrong and a right sample
   pgcompile params pg_vip_address                 what a parameter is, what it may be, which files depend on it
   pgcompile schema > inventory.schema.json        completion and hovers in editors
@@ -53,9 +70,16 @@ export async function program(args: readonly string[]): Promise<number> {
   root.addCommand(compileCommand(done), { isDefault: true })
   root.addCommand(checkCommand(done))
   root.addCommand(bundleCommand(done))
+  root.addCommand(accessCommand(done))
+  root.addCommand(describeCommand(done))
+  root.addCommand(explainCommand(done))
   root.addCommand(explainCodeCommand())
   root.addCommand(paramsCommand())
   root.addCommand(schemaCommand())
+  root.addCommand(routeCommand(done))
+  root.addCommand(whatifCommand(done))
+  root.addCommand(graphCommand(done))
+  root.addCommand(reportCommand(done))
   if (args.length === 0) {
     root.outputHelp({ error: true })
     return 1

@@ -12,16 +12,16 @@ const words: Record<Pass, string> = {
 
 /** One line on a terminal that says where a long compile is. Shows nothing in the first second, nor where standard error is no terminal. */
 export class Progress {
-  private readonly begin = performance.now()
+  private readonly begin = now()
   private last = 0
   private shown = false
 
   constructor(private readonly stream: { readonly isTTY?: boolean; readonly fd: number }) {}
 
   show(pass: Pass, files?: number): void {
-    const now = performance.now()
-    if (!this.stream.isTTY || now - this.begin < 1000 || now - this.last < 100) return
-    this.last = now
+    const time = now()
+    if (!this.stream.isTTY || time - this.begin < 1000 || time - this.last < 100) return
+    this.last = time
     this.shown = true
     writeSync(this.stream.fd, `\r\x1b[K${words[pass]}${files === undefined ? '' : `: ${files}`} ...`)
   }
@@ -30,4 +30,9 @@ export class Progress {
     if (this.shown) writeSync(this.stream.fd, '\r\x1b[K')
     this.shown = false
   }
+}
+
+/** Milliseconds. Not `performance`, which Node loads when it is first asked for. */
+function now(): number {
+  return process.uptime() * 1000
 }

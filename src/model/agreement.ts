@@ -48,10 +48,13 @@ export function reportHostDifferences(members: readonly Member[], sink: Sink): v
       })
     }
     for (const name of sharedByHost)
-      if (member.settings.get(name) !== other.settings.get(name)) report(name, 'must be the same: one OS user owns the sockets of all instances of a host')
-    const kernel = (['pg_version', 'pg_mode'] as const).find((name) => member.settings.get(name) !== other.settings.get(name))
-    if (kernel !== undefined && member.settings.get('pg_bin_dir') === other.settings.get('pg_bin_dir'))
-      report(kernel, `differ, and pg_bin_dir is ${member.settings.get('pg_bin_dir')} for both: give each the programs of its own release, as /usr/pgsql-18/bin`)
+      if (member.settings.peek(name) !== other.settings.peek(name)) report(name, 'must be the same: one OS user owns the sockets of all instances of a host')
+    const kernel = (['pg_version', 'pg_mode'] as const).find((name) => member.settings.peek(name) !== other.settings.peek(name))
+    if (kernel !== undefined && member.settings.peek('pg_bin_dir') === other.settings.peek('pg_bin_dir'))
+      report(
+        kernel,
+        `differ, and pg_bin_dir is ${member.settings.peek('pg_bin_dir')} for both: give each the programs of its own release, as /usr/pgsql-18/bin`,
+      )
   }
 }
 
@@ -60,8 +63,8 @@ export function reportDifferences(members: readonly Member[], sink: Sink): void 
   const [first, ...others] = members
   if (first === undefined) return
   for (const name of shared) {
-    const expected = JSON.stringify(first.settings.get(name))
-    const odd = others.find((member) => JSON.stringify(member.settings.get(name)) !== expected)
+    const expected = JSON.stringify(first.settings.peek(name))
+    const odd = others.find((member) => JSON.stringify(member.settings.peek(name)) !== expected)
     if (odd === undefined) continue
     const [given, other] = odd.settings.isSet(name) ? [odd, first] : [first, odd]
     sink.report(

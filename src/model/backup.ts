@@ -4,8 +4,10 @@ import type { Fields } from '../inventory/fields.js'
 import { readObject } from '../inventory/fields.js'
 import type { Span } from '../source/span.js'
 import type { Entry, MappingNode, Node } from '../syntax/node.js'
+import { fitToTarget } from './backup-target.js'
 import { codes } from './codes.js'
 import type { Context } from './context.js'
+import { reportRepository } from './repository-rules.js'
 
 /** How an instance is backed up and its WAL archived: pgBackRest with one repository. */
 export interface Backup {
@@ -20,6 +22,8 @@ export interface Backup {
   readonly storage: string
   /** By name; an option that takes several values stands there once for each. */
   readonly options: readonly RepositoryOption[]
+  /** Options of a built-in repository that pgBackRest on the target does not have, by the same names; they are left out. */
+  readonly lost: readonly string[]
 }
 
 export interface RepositoryOption {
@@ -27,6 +31,13 @@ export interface RepositoryOption {
   readonly name: string
   readonly value: string
   readonly secret: boolean
+  /** Where its value stands; the method where the repository is a built-in one. */
+  readonly at: Span
+}
+
+/** An option by its name, as `s3-bucket`. */
+export function optionOf({ options }: Backup, name: string): RepositoryOption | undefined {
+  return options.find((option) => option.name === name)
 }
 
 /** Undefined where pgBackRest is off, or where its repository cannot be read. An option that the catalogue does not know is kept: pgBackRest may be newer. */
@@ -41,16 +52,15 @@ export function buildBackup(context: Context): Backup | undefined {
   const what = `pgbackrest_repo.${method}`
   const fields = readObject(repository, entry.value, what, sink)
   if (fields === undefined || entry.value.kind !== 'mapping') return undefined
-  const cipher = fields.get('cipher_type')
-  if (cipher !== undefined && cipher !== 'none' && !fields.has('cipher_pass'))
-    sink.report(codes['backup-repository'], fields.where('cipher_type'), `${what}.cipher_type is ${cipher}, which needs cipher_pass, the passphrase`)
+  reportRepository(fields, what, sink)
+  const at = settings.isSet('pgbackrest_repo') ? entry.key.at : settings.at('pgbackrest_method')
   return {
     method,
-    at: settings.isSet('pgbackrest_repo') ? entry.key.at : settings.at('pgbackrest_method'),
+    at,
     logDirectory: settings.get('pgbackrest_log_dir'),
     first: settings.get('pgbackrest_init_backup'),
     storage: fields.get('type'),
-    options: readOptions(entry.value, fields, what, context),
+    ...fitToTarget(readOptions(entry.value, fields, what, at, context), what, context),
   }
 }
 
@@ -62,7 +72,7 @@ function missing(method: string, known: readonly string[], { settings, sink }: C
   )
 }
 
-function readOptions(node: MappingNode, fields: Fields<typeof repository.attributes>, what: string, { cluster, sink }: Context): RepositoryOption[] {
+function readOptions(node: MappingNode, fields: Fields<typeof repository.attributes>, what: string, at: Span, { cluster, sink }: Context): RepositoryOption[] {
   const seen = new Map<string, Entry>()
   const options: RepositoryOption[] = []
   for (const entry of [...node.entries.values()].sort((a, b) => (a.name < b.name ? -1 : 1))) {
@@ -77,10 +87,9 @@ function readOptions(node: MappingNode, fields: Fields<typeof repository.attribu
     else
       for (const text of textsOf(entry, fields)) {
         const value = text.text.replaceAll('${pg_cluster}', cluster.name)
-        const encrypted = entry.value.kind === 'scalar' && entry.value.type === 'vault'
-        const problem = encrypted ? 'is encrypted by ansible-vault and cannot be read' : problemOf(value)
+        const problem = problemOf(value)
         if (problem !== undefined) sink.report(codes['backup-repository'], text.at, `${what}.${entry.name} ${problem}`)
-        options.push({ name, value, secret: isSecret(entry.name) })
+        options.push({ name, value, secret: isSecret(entry.name), at: text.at.source.text === '' ? at : text.at })
       }
     seen.set(name, entry)
   }
@@ -116,6 +125,7 @@ function plainText(node: Node): Text {
 /** pgBackRest has no quotes: a value runs to the end of its line and is trimmed (KD-40). Never shows the value. */
 function problemOf(value: string): string | undefined {
   if (value === '') return 'needs a value: leave the option out, or give it one'
+  if (value.includes('\0')) return 'must not hold a NUL character'
   if (/[\n\r]/.test(value)) return 'must be one line: a line break would begin another option'
   if (/^[ \t\v\f]|[ \t\v\f]$/.test(value)) return 'must not begin or end with a blank, which pgBackRest would cut off'
   return undefined

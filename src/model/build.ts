@@ -10,19 +10,36 @@ import { reportDifferences, reportHostDifferences } from './agreement.js'
 import { buildMembership, checkShards, shardMembers } from './clusters.js'
 import type { Context, Member, Membership } from './context.js'
 import { collectDefaultPasswords } from './default-password.js'
-import { buildHost, noteAssumptions, reportNameDoubles } from './hosts.js'
+import { reportFormerValues } from './former-values.js'
+import { buildHost, noteAssumptions, reportAddressDoubles, reportNameDoubles } from './hosts.js'
 import { buildInstance } from './instance.js'
 import { readSeats } from './instances.js'
+import { reportLevels } from './level.js'
 import { collectListeners } from './listener.js'
 import { buildMember, groupMembers } from './members.js'
 import type { Cluster, Instance, Model, Site } from './model.js'
+import { collectStores } from './object-store.js'
 import { publishServices } from './service.js'
 import { buildSite, type Placed, requireEtcd } from './site.js'
 
-/** Builds the model of a whole inventory. What cannot be built is reported and left out, so that one run finds as much as possible. */
-export function buildModel(inventory: Inventory, values: Values, facts: FactSheets, sink: Sink): Model {
+/** A model with the variables that it was built of. */
+export interface Built {
+  readonly model: Model
+  /** The variables of each host, by its name. */
+  readonly hostSettings: ReadonlyMap<string, Settings>
+  /** The variables of each instance, by its name. */
+  readonly instanceSettings: ReadonlyMap<string, Settings>
+}
+
+/**
+ * Builds the model of a whole inventory. What cannot be built is reported and left out, so that one run finds as much as possible. With `wanted`
+ * the clusters have no instances but those on these hosts and the primary beside them: for who looks at a file that knows no others.
+ */
+export function buildWhole(inventory: Inventory, values: Values, facts: FactSheets, sink: Sink, wanted?: ReadonlySet<string>): Built {
   const placed = placeHosts(inventory, values, facts, sink)
-  const site = buildSite(placed, new Settings(inventory.all.at, [{ kind: 'group', name: 'all', variables: inventory.all.variables }], values), sink)
+  const shared = new Settings(inventory.all.at, new Precedence(inventory).common(), values)
+  const site = buildSite(placed, shared, sink)
+  reportLevels(inventory, placed, site, shared, sink)
   const members: Member[] = []
   const incomplete = new Set<string>()
   for (const { host, seats } of placed)
@@ -37,6 +54,7 @@ export function buildModel(inventory: Inventory, values: Values, facts: FactShee
     sink,
   )
   reportHostDifferences(members, sink)
+  reportFormerValues(members, sink)
   const memberships: Membership[] = []
   for (const [name, group] of groupMembers(members, sink)) {
     reportDifferences(group, sink)
@@ -46,16 +64,31 @@ export function buildModel(inventory: Inventory, values: Values, facts: FactShee
   checkShards(memberships, sink)
   const [first] = memberships
   if (first !== undefined) requireEtcd(site, first.primary.settings.at('pg_cluster'), sink)
-  const clusters = buildClusters(memberships, members, site, sink)
-  const services = publishServices(memberships, clusters, placed, sink)
+  const inShard = shardMembers(memberships)
+  const own = memberships.filter(({ members: each }) => wanted === undefined || each.some(({ host }) => wanted.has(host.name)))
+  const clusters = buildClusters(own, inShard, members, site, sink, wanted)
+  const services = publishServices(own, clusters, placed, sink)
   const listeners = collectListeners(placed, members, clusters, services, site.etcd)
-  return { site, hosts: placed.map(({ host }) => host), clusters, services, listeners, defaultPasswords: collectDefaultPasswords(placed, members, site) }
+  const model = {
+    site,
+    hosts: placed.map(({ host }) => host),
+    clusters,
+    services,
+    listeners,
+    defaultPasswords: collectDefaultPasswords(placed, members, site),
+    stores: collectStores(placed),
+  }
+  return {
+    model,
+    hostSettings: new Map(placed.map(({ host, settings }) => [host.name, settings])),
+    instanceSettings: new Map(members.map(({ name, settings }) => [name, settings])),
+  }
 }
 
 function placeHosts(inventory: Inventory, values: Values, facts: FactSheets, sink: Sink): Placed[] {
-  const precedence = new Precedence()
+  const precedence = new Precedence(inventory)
   const placed = [...inventory.hosts.values()].map((host) => {
-    const settings = new Settings(host.at, precedence.layers(host), values)
+    const settings = new Settings(host.at, precedence.layers(host), values, host.name)
     const groups = new Set(ancestry(host.groups).map((group) => group.name))
     const seats = readSeats(host, settings, sink)
     return { host: buildHost(host, groups, settings, seats, facts, sink), settings, groups, seats }
@@ -66,24 +99,29 @@ function placeHosts(inventory: Inventory, values: Values, facts: FactSheets, sin
     placed.map(({ host, settings }) => ({ name: host.name, settings })),
     sink,
   )
-  noteAssumptions(
-    placed.map(({ host }) => host),
-    sink,
-  )
+  const hosts = placed.map(({ host }) => host)
+  reportAddressDoubles(hosts, sink)
+  noteAssumptions(hosts, sink)
   return placed
 }
 
-function buildClusters(memberships: readonly Membership[], members: readonly Member[], site: Site, sink: Sink): Cluster[] {
-  const inShard = shardMembers(memberships)
+function buildClusters(
+  memberships: readonly Membership[],
+  inShard: ReturnType<typeof shardMembers>,
+  members: readonly Member[],
+  site: Site,
+  sink: Sink,
+  wanted: ReadonlySet<string> | undefined,
+): Cluster[] {
   const byName = new Map<string, Member[]>(members.map((member) => [member.name, [member]]))
   for (const member of members) byName.set(member.host.address.text, [...(byName.get(member.host.address.text) ?? []), member])
   return memberships.map((membership) => {
     const context = { site, cluster: membership, shardMembers: inShard(membership), membersAt: (name: string) => byName.get(name) ?? [], sink }
-    return buildCluster(membership, context)
+    return buildCluster(membership, context, wanted)
   })
 }
 
-function buildCluster(membership: Membership, shared: Omit<Context, 'member' | 'settings'>): Cluster {
+function buildCluster(membership: Membership, shared: Omit<Context, 'member' | 'settings'>, wanted: ReadonlySet<string> | undefined): Cluster {
   const instances: Instance[] = []
   const cluster = {
     name: membership.name,
@@ -93,7 +131,8 @@ function buildCluster(membership: Membership, shared: Omit<Context, 'member' | '
     group: membership.group,
     instances,
   }
-  for (const member of membership.members) instances.push(buildInstance({ ...shared, member, settings: member.settings }, cluster as unknown as Cluster))
+  const built = membership.members.filter((member) => wanted?.has(member.host.name) !== false || member === membership.primary)
+  for (const member of built) instances.push(buildInstance({ ...shared, member, settings: member.settings }, cluster as unknown as Cluster))
   const primary = instances.find(({ name }) => name === membership.primary.name) as Instance
   return Object.assign(cluster, { primary })
 }

@@ -2,14 +2,23 @@ import { defineCodes } from '../diagnostics/diagnostic.js'
 
 /** Codes of what keeps a model from being built. What can be built and is still wrong is found by analysis/. */
 export const codes = defineCodes({
-  'host-address': { severity: 'error', summary: 'host that is no address and has none' },
+  'host-address': { severity: 'error', summary: 'host that is no address and has none, or has that of another' },
   'host-name': { severity: 'error', summary: 'host name that cannot be used, or that two hosts have' },
   'admin-address': { severity: 'error', summary: 'admin_ip that is no address' },
+  'target-cannot': {
+    severity: 'error',
+    summary: 'what the version of a program on the target cannot do',
+    hint: 'where the machines have a newer version, say so: patroni_version, pgbouncer_version, pgbackrest_version, vip_manager_version, etcd_version ...',
+  },
+  'target-differs': { severity: 'error', summary: 'facts of a machine that is not of the platform which files are made for' },
   'facts-assumed': {
     severity: 'note',
     summary: 'size of a machine that nobody stated',
     hint: 'pass --facts, or set node_cpu, node_mem_mb and node_fs_bytes in the inventory',
   },
+  'parameter-level': { severity: 'warning', summary: 'parameter set where it cannot act, or for more hosts than it can be right for' },
+  'parameter-missing': { severity: 'error', summary: 'parameter that a switch makes necessary, and that is not there' },
+  'value-former': { severity: 'warning', summary: 'value of an older version, which this one reads otherwise' },
   'cluster-name': { severity: 'error', summary: 'cluster name that cannot be used' },
   'cluster-primary': { severity: 'error', summary: 'cluster without exactly one primary' },
   'cluster-differs': { severity: 'error', summary: 'members of one cluster that must agree and do not' },
@@ -49,7 +58,8 @@ export const codes = defineCodes({
   'user-name': { severity: 'error', summary: 'role name that PostgreSQL keeps for itself' },
   'user-expiry': { severity: 'error', summary: 'expire_at that is no day' },
   'object-kept': { severity: 'error', summary: 'user or database that is to be dropped and that the system needs' },
-  'object-setting': { severity: 'error', summary: 'setting of a user or database whose name the server cannot read' },
+  'object-name': { severity: 'error', summary: 'name on the server that is longer than PostgreSQL keeps' },
+  'object-setting': { severity: 'error', summary: 'setting of a user or database whose name or value the server cannot read' },
   'database-name': { severity: 'error', summary: 'database whose name PostgreSQL or the file of its script cannot have' },
   'database-clause': { severity: 'error', summary: 'attribute of a database that its release of PostgreSQL does not have' },
   'default-privilege': { severity: 'error', summary: 'entry of pg_default_privileges that is no grant' },
@@ -76,6 +86,7 @@ export const codes = defineCodes({
   'standby-delay': { severity: 'error', summary: 'pg_delay that is no time' },
   'rto-plan': { severity: 'error', summary: 'failover timings that cannot be used' },
   'scrape-setting': { severity: 'error', summary: 'setting of the metrics store that it cannot read' },
+  'retention-period': { severity: 'warning', summary: 'retention that its store does not start with' },
   'log-receiver': { severity: 'error', summary: 'receiver of logs that is no URL' },
   'log-directory': { severity: 'error', summary: 'log directory that two daemons share' },
   'os-user': { severity: 'error', summary: 'pg_dbsu that no OS user can be called' },

@@ -29,8 +29,11 @@ const kindsOf: Readonly<Record<HbaType, number>> = {
   hostnogssenc: plain | tls,
 }
 
-const v6 = 1n << 32n
-const everywhere: Intervals = [[0n, v6 + (1n << 128n) - 1n]]
+/** Where IPv6 begins on the line of `addressRange`. */
+export const v6 = 1n << 32n
+
+/** The whole line of `addressRange`. */
+export const everywhere: Intervals = [[0n, v6 + (1n << 128n) - 1n]]
 
 /** A network on one line of numbers: IPv4 from 0, IPv6 behind it. */
 export function addressRange({ address: { family, number }, prefixLength }: Network): Intervals[number] {
@@ -101,7 +104,7 @@ export class ConnectionSpace {
     let [holds, fails] = [0n, 0n]
     for (const [fact, bit] of this.facts) {
       const group = fact.startsWith('+') ? fact.slice(1) : undefined
-      if (group === undefined ? isTrue(fact) : roles.has(group)) holds |= bit
+      if (group === undefined ? isTrue(fact) : roles?.has(group)) holds |= bit
       else fails |= bit
     }
     return {

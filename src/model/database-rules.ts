@@ -3,7 +3,8 @@ import type { Sink } from '../diagnostics/sink.js'
 import { codes } from './codes.js'
 import type { Context } from './context.js'
 import type { Database } from './database.js'
-import { reportSettingNames } from './setting.js'
+import { isTooLong, nameBytes } from './server-name.js'
+import { reportSettings } from './setting.js'
 
 /** Reports what the server, or the file of a script, would refuse about a database, and databases that cannot be dropped. */
 export function reportDatabases(databases: readonly Database[], { settings, sink }: Context): void {
@@ -11,7 +12,7 @@ export function reportDatabases(databases: readonly Database[], { settings, sink
     const { name, state, where } = database
     if (state !== 'create' && ['postgres', 'template0', 'template1'].includes(name))
       sink.report(codes['object-kept'], where('state'), `database ${name} belongs to the server and is never dropped: leave its state out`)
-    reportSettingNames(database.settings, `database ${name}`, sink)
+    reportSettings(database.settings, `database ${name}`, sink)
     reportClauses(database, settings.get('pg_version'), sink)
   }
   reportNames(databases, sink)
@@ -33,15 +34,12 @@ function reportClauses({ name, where, strategy, localeProvider, icuLocale, icuRu
   }
 }
 
-/** Bytes of a name that the server keeps. */
-const nameBytes = 63
-
 /** The name is a part of the name of a script on the primary; a baseline is beside it, and must not be another database's script. */
 function reportNames(databases: readonly Database[], sink: Sink): void {
   const names = new Map(databases.map((database) => [database.name, database]))
   for (const { name, at, baseline } of databases) {
     const other = baseline === undefined ? undefined : names.get(`${name}-baseline`)
-    if (new TextEncoder().encode(name).length > nameBytes)
+    if (isTooLong(name))
       sink.report(codes['database-name'], at, `database ${name} has a name of more than ${nameBytes} bytes, and PostgreSQL would cut it off: shorten it`)
     else if (name.includes('/')) sink.report(codes['database-name'], at, `database ${name} has a slash in its name, and its script is a file called like it`)
     else if (other !== undefined)

@@ -8,6 +8,7 @@ import type { Node } from '../syntax/node.js'
 import type { Context } from './context.js'
 import { defined } from './defined.js'
 import { reportRepeated } from './repeated.js'
+import { reportLongName } from './server-name.js'
 import { readSettings, type Setting } from './setting.js'
 
 /** A database of pg_databases. What the inventory leaves out is absent: the server decides about it. */
@@ -88,7 +89,11 @@ export function buildDatabases({ settings, sink }: Context): readonly Database[]
   return databases
 }
 
+/** Attributes that name something on the server; the database's own name is also that of a file, and looked at there. */
+const names = ['owner', 'template', 'tablespace', 'pool_auth_user'] as const
+
 function readDatabase(fields: Fields<typeof database.attributes>, what: string, sink: Sink): Database {
+  for (const attribute of names) reportLongName(`${what}.${attribute}`, fields.get(attribute), fields.where(attribute), sink)
   const given = <N extends keyof typeof database.attributes>(name: N) => (fields.has(name) ? fields.get(name) : undefined)
   return defined({
     name: fields.get('name') ?? '',
@@ -134,9 +139,9 @@ export function readSchemas(list: Node | undefined, what: string, sink: Sink): D
   return itemsOf(list).flatMap((node, index) => {
     const fields = readObject(schema, node, `${what}[${index}]`, sink)
     const name = fields?.get('name')
-    return fields === undefined || name === undefined
-      ? []
-      : [defined({ name, at: fields.where('name'), owner: fields.get('owner'), absent: fields.get('state') === 'absent' })]
+    if (fields === undefined || name === undefined) return []
+    for (const attribute of ['name', 'owner'] as const) reportLongName(`${what}[${index}].${attribute}`, fields.get(attribute), fields.where(attribute), sink)
+    return [defined({ name, at: fields.where('name'), owner: fields.get('owner'), absent: fields.get('state') === 'absent' })]
   })
 }
 
@@ -145,17 +150,10 @@ export function readExtensions(list: Node | undefined, what: string, sink: Sink)
   return itemsOf(list).flatMap((node, index) => {
     const fields = readObject(extension, node, `${what}[${index}]`, sink)
     const name = fields?.get('name')
-    return fields === undefined || name === undefined
-      ? []
-      : [
-          defined({
-            name,
-            at: fields.where('name'),
-            schema: fields.get('schema'),
-            version: fields.get('version'),
-            absent: fields.get('state') === 'absent',
-          }),
-        ]
+    if (fields === undefined || name === undefined) return []
+    for (const attribute of ['name', 'schema'] as const) reportLongName(`${what}[${index}].${attribute}`, fields.get(attribute), fields.where(attribute), sink)
+    const { schema, version } = { schema: fields.get('schema'), version: fields.get('version') }
+    return [defined({ name, at: fields.where('name'), schema, version, absent: fields.get('state') === 'absent' })]
   })
 }
 

@@ -1,3 +1,4 @@
+import type { Span } from '../source/span.js'
 import { type Address, parseAddress } from '../syntax/address.js'
 import { codes } from './codes.js'
 import type { Context } from './context.js'
@@ -7,6 +8,8 @@ import type { Vip } from './vip.js'
 export interface Dns {
   /** Name of the cluster's record. */
   readonly name: string
+  /** Where pg_dns_target or pg_dns_suffix stands, else the name of the cluster. */
+  readonly at: Span
   /** What it resolves to; undefined where the cluster wants no record. */
   readonly target?: Address
 }
@@ -20,10 +23,11 @@ export function buildDns(context: Context, vip: Vip | undefined): Dns | undefine
   if (!isDnsName(name))
     sink.report(
       codes['dns-name'],
-      settings.at(settings.isSet('pg_dns_suffix') ? 'pg_dns_suffix' : 'pg_cluster'),
+      settings.at(settings.isSet('pg_dns_suffix') && isDnsName(cluster.name) ? 'pg_dns_suffix' : 'pg_cluster'),
       `the cluster's DNS name would be \`${name}\`, which is none: labels have 1 to 63 letters, digits and inner hyphens, and all together at most 253 characters`,
     )
-  return { name, ...(target === undefined ? {} : { target }) }
+  const at = settings.at((['pg_dns_target', 'pg_dns_suffix'] as const).find((parameter) => settings.isSet(parameter)) ?? 'pg_cluster')
+  return { name, at, ...(target === undefined ? {} : { target }) }
 }
 
 /** The dot between a name and a suffix belongs to neither (KD-06). */
@@ -34,6 +38,11 @@ export function dnsName(name: string, suffix: string): string {
 /** Labels of letters, digits and inner hyphens, with or without the root's final dot. */
 export function isDnsName(text: string): boolean {
   return text.length <= 253 && text.split('.').every((label) => label.length <= 63 && /^[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?$/.test(label))
+}
+
+/** The same, and underscores, which names of machines often have. */
+export function isRecordName(text: string): boolean {
+  return isDnsName(text.replaceAll('_', 'x'))
 }
 
 function readTarget({ settings, cluster, sink }: Context, vip: Vip | undefined): Address | undefined {

@@ -46,9 +46,20 @@ export function readOptions(
   sink: Sink,
 ): string {
   const text = settings.get(name)
+  reportEnvironment(text, name, settings.at(name), sink)
   if (!/^(?:[^'"\\]|\\.|'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")*$/su.test(text))
     sink.report(codes['exporter-setting'], settings.at(name), `${name} has a quote that is not closed, or ends with a backslash`)
   return text
+}
+
+/** Reports what systemd drops from an environment, and the variable with it: code points that Unicode reserves. Source: systemd.exec(5). */
+export function reportEnvironment(text: string, what: string, at: Span, sink: Sink): void {
+  if (/\p{Noncharacter_Code_Point}/u.test(text))
+    sink.report(
+      codes['exporter-setting'],
+      at,
+      `${what} holds a code point that Unicode keeps for no character, and systemd would drop the whole variable: remove it`,
+    )
 }
 
 /** exporter_metrics_path, which stands among words of a command line and so must need no quotes; else `exporter-setting`. */

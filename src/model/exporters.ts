@@ -8,8 +8,10 @@ import { percentEncode } from '../syntax/percent.js'
 import { codes } from './codes.js'
 import type { Context } from './context.js'
 import { defined } from './defined.js'
-import { dsn, readMetricsPath, readOptions, readParams, readTtls, type Ttls } from './exporter-settings.js'
+import { isRecordName } from './dns.js'
+import { dsn, readMetricsPath, readOptions, readParams, readTtls, reportEnvironment, type Ttls } from './exporter-settings.js'
 import { buildMonitoring } from './monitoring.js'
+import { reportOsUser } from './operating-system.js'
 import type { Account } from './postgres.js'
 
 /** What every exporter has. */
@@ -65,6 +67,7 @@ export function buildExporters(context: Context): Exporters {
 }
 
 function buildPoolExporter(settings: Settings, port: number, account: Account, sink: Sink): DatabaseExporter {
+  reportEnvironment(settings.get('pgbouncer_exporter_url'), 'pgbouncer_exporter_url', settings.at('pgbouncer_exporter_url'), sink)
   const query = [`host=${percentEncode(poolSocketDirectory, '/')}`, 'sslmode=disable']
   return {
     port,
@@ -76,9 +79,13 @@ function buildPoolExporter(settings: Settings, port: number, account: Account, s
   }
 }
 
+/** What stands in the environment of an exporter as it is. */
+const environment = ['pg_exporter_url', 'pg_exporter_include_database', 'pg_exporter_exclude_database'] as const
+
 function buildPostgresExporter(settings: Settings, port: number, account: Account, sink: Sink): PostgresExporter {
   const params = readParams(settings.get('pg_exporter_params'), 'pg_exporter_params', settings.at('pg_exporter_params'), sink)
   const local = `host=${percentEncode(settings.get('pg_localhost'), '/')}`
+  for (const name of environment) reportEnvironment(settings.get(name), name, settings.at(name), sink)
   return {
     port,
     path: readMetricsPath(settings, sink),
@@ -112,10 +119,13 @@ export function buildRemoteExporter(
   const at = (name: Shared): Span => (fields.has(name) ? fields.where(name) : settings.at(name))
   const called = (name: Shared): string => (fields.has(name) ? `${what}.${name}` : name)
   const address = parseAddress(host)
-  if (address === undefined && !/^[A-Za-z0-9_.-]+$/.test(host))
+  if (address === undefined && !isRecordName(host))
     sink.report(codes['remote-exporter'], fields.where('pg_host'), `${what}.pg_host must be an address or the name of a host, not \`${host}\``)
+  const user = pick('pg_dbsu')
+  reportOsUser(user, called('pg_dbsu'), at('pg_dbsu'), sink)
   const params = readParams(pick('pg_exporter_params'), called('pg_exporter_params'), at('pg_exporter_params'), sink)
   const account = { name: pick('pg_monitor_username'), password: pick('pg_monitor_password') }
+  for (const name of environment) reportEnvironment(pick(name), called(name), at(name), sink)
   return {
     port,
     path: readMetricsPath(settings, sink),
@@ -127,7 +137,7 @@ export function buildRemoteExporter(
     connectTimeout: pick('pg_exporter_connect_timeout'),
     ttls: readTtls(pick('pg_exporter_cache_ttls'), called('pg_exporter_cache_ttls'), at('pg_exporter_cache_ttls'), sink),
     ...foreign(pick('pg_exporter_config'), at('pg_exporter_config')),
-    user: pick('pg_dbsu'),
+    user,
   }
 }
 

@@ -38,7 +38,7 @@ export interface FreeServer {
   readonly options: readonly string[]
 }
 
-const nameForm = /^[A-Za-z0-9_:-][A-Za-z0-9_.:-]*$/
+const nameForm = /^[A-Za-z0-9_:-][A-Za-z0-9_.:-]{0,62}$/
 
 /** Reads one item; `what` names it in messages. Undefined where it cannot become a proxy. */
 export function readFreeService(node: Node, what: string, sink: Sink): FreeService | undefined {
@@ -54,7 +54,8 @@ export function readFreeService(node: Node, what: string, sink: Sink): FreeServi
     return 'words' in words ? words.words : []
   }
   const [name, port] = [fields.get('name'), fields.get('port')]
-  if (name !== undefined && !nameForm.test(name)) refuse('name', `must hold only letters, digits and - _ . : and not begin with a dot, not \`${name}\``)
+  if (name !== undefined && !nameForm.test(name))
+    refuse('name', `must hold only letters, digits and - _ . :, at most 63 of them, and not begin with a dot, not \`${name}\``)
   const address = bindAddress(fields.get('ip'))
   if (address === undefined) refuse('ip', `must be * or an IP address, not \`${fields.get('ip')}\``)
   if (fields.get('maxconn') < 1) refuse('maxconn', `must be at least 1, not ${fields.get('maxconn')}`)
@@ -101,7 +102,7 @@ function readServer(node: Node, what: string, sink: Sink): { server: FreeServer;
   if (fields === undefined) return undefined
   const [name, ip, port, weight] = [fields.get('name'), fields.get('ip'), fields.get('port'), fields.get('weight')]
   if (name !== undefined && !nameForm.test(name))
-    sink.report(codes['balancer-service'], fields.where('name'), `${what}.name must hold only letters, digits and - _ . :, not \`${name}\``)
+    sink.report(codes['balancer-service'], fields.where('name'), `${what}.name must hold only letters, digits and - _ . :, at most 63 of them, not \`${name}\``)
   if (ip !== undefined && !/^[A-Za-z0-9_.:[\]-]+$/.test(ip))
     sink.report(codes['balancer-service'], fields.where('ip'), `${what}.ip must be an IP address or a host name, not \`${ip}\``)
   const options = serverWords(fields.get('options'))

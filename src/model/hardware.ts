@@ -1,4 +1,5 @@
-import type { Facts } from '../inventory/facts.js'
+import type { Facts } from '../catalog/facts.js'
+import type { Platform } from '../compat/platforms.js'
 
 /** The machine below a host, as far as files depend on it. */
 export interface Hardware {
@@ -19,13 +20,14 @@ export interface Hardware {
 /** What the reference takes for a machine that it cannot look at. */
 const fallback = { cpus: 4, memory: 16384, disk: 42949672960, packaging: 'rpm', osVersion: 9 } as const
 
-export function hardwareOf(facts: Facts): Hardware {
+/** The platform says what system it is; facts say it where the platform is one for several. */
+export function hardwareOf(facts: Facts, system?: Platform['system']): Hardware {
   return {
     cpus: facts.node_cpu ?? fallback.cpus,
     memory: facts.node_mem_mb ?? fallback.memory,
     disk: facts.node_fs_bytes ?? fallback.disk,
-    packaging: facts.os_package === 'deb' ? 'deb' : fallback.packaging,
-    osVersion: facts.os_version ?? fallback.osVersion,
+    packaging: system?.packaging ?? (facts.os_package === 'deb' ? 'deb' : fallback.packaging),
+    osVersion: system?.release ?? facts.os_version ?? fallback.osVersion,
     ...(facts.node_interface === undefined ? {} : { interface: facts.node_interface }),
     assumed: facts.node_cpu === undefined || facts.node_mem_mb === undefined || facts.node_fs_bytes === undefined,
   }

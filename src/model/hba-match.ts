@@ -6,8 +6,10 @@ import type { HbaLine, HbaRule } from './hba.js'
 export interface HbaConnection {
   readonly database: string
   readonly user: string
-  /** Roles that the user is a member of, directly or through others. */
-  readonly roles: ReadonlySet<string>
+  /** Roles that the user is a member of, directly or through others; undefined where nobody knows them. */
+  readonly roles: ReadonlySet<string> | undefined
+  /** Whether it asks for physical replication instead of a database. */
+  readonly replication?: boolean
   /** Absent for the socket. */
   readonly from?: { readonly address: Address; readonly tls: boolean }
 }
@@ -33,18 +35,22 @@ export function decide(rules: readonly HbaRule[], connection: HbaConnection): De
 }
 
 export function matchRecord(record: HbaRecord, connection: HbaConnection): Match {
-  const { from, user, database, roles } = connection
-  const typed = from === undefined ? record.type === 'local' : typeMatches(record.type, from.tls)
-  if (!typed) return 'no'
+  const { from } = connection
+  if (!matchesType(record.type, from?.tls)) return 'no'
+  return all([from === undefined || record.address === undefined ? 'yes' : matchAddress(record.address, from.address), matchNames(record, connection)])
+}
+
+/** Whether the columns of databases and users match. */
+export function matchNames(record: HbaRecord, { user, database, roles, replication = false }: Omit<HbaConnection, 'from'>): Match {
   return all([
-    from === undefined || record.address === undefined ? 'yes' : matchAddress(record.address, from.address),
-    any(record.databases.map((token) => matchDatabase(token, connection, database))),
+    any(record.databases.map((token) => (replication ? matchReplication(token) : matchDatabase(token, user, roles, database)))),
     any(record.users.map((token) => matchUser(token, user, roles))),
   ])
 }
 
-/** Nothing here speaks GSSAPI: a connection over the network is encrypted by TLS or not at all. */
-function typeMatches(type: HbaRecord['type'], tls: boolean): boolean {
+/** Nothing here speaks GSSAPI: a connection over the network is encrypted by TLS or not at all. `tls` is undefined for the socket. */
+export function matchesType(type: HbaRecord['type'], tls: boolean | undefined): boolean {
+  if (tls === undefined) return type === 'local'
   return type === 'host' || type === 'hostnogssenc' || type === (tls ? 'hostssl' : 'hostnossl')
 }
 
@@ -53,19 +59,30 @@ export function matchAddress(pattern: HbaAddress, address: Address): Match {
   return 'keyword' in pattern && pattern.keyword === 'all' ? 'yes' : 'unknown'
 }
 
-function matchDatabase(token: HbaToken, { user, roles }: HbaConnection, database: string): Match {
+/** No name of a database and no other keyword matches it. */
+function matchReplication(token: HbaToken): Match {
+  if ('keyword' in token) return yes(token.keyword === 'replication')
+  return 'file' in token ? 'unknown' : 'no'
+}
+
+function matchDatabase(token: HbaToken, user: string, roles: ReadonlySet<string> | undefined, database: string): Match {
   if ('name' in token) return yes(token.name === database)
   if (!('keyword' in token)) return 'unknown'
   if (token.keyword === 'all') return 'yes'
   if (token.keyword === 'sameuser') return yes(database === user)
   // `replication` asks for a kind of connection, not for a database.
-  return yes(token.keyword !== 'replication' && (database === user || roles.has(database)))
+  return token.keyword === 'replication' ? 'no' : member(database, user, roles)
 }
 
-function matchUser(token: HbaToken, user: string, roles: ReadonlySet<string>): Match {
+function matchUser(token: HbaToken, user: string, roles: ReadonlySet<string> | undefined): Match {
   if ('name' in token) return yes(token.name === user)
-  if ('group' in token) return yes(token.group === user || roles.has(token.group))
+  if ('group' in token) return member(token.group, user, roles)
   return 'keyword' in token ? 'yes' : 'unknown'
+}
+
+function member(role: string, user: string, roles: ReadonlySet<string> | undefined): Match {
+  if (role === user) return 'yes'
+  return roles === undefined ? 'unknown' : yes(roles.has(role))
 }
 
 function yes(holds: boolean): Match {

@@ -20,6 +20,7 @@ export function readNames(node: Node, column: 'databases' | 'users', placeholder
 
 function element(text: string, column: 'databases' | 'users', placeholders: ReadonlyMap<string, string>): { token: HbaToken } | { problem: string } {
   if (text === '') return { problem: 'holds an empty name' }
+  if (text === '/') return { problem: 'holds a slash alone, and what follows a slash is a regular expression' }
   const expanded = placeholders.get(text)
   if (expanded !== undefined && column === 'users') return { token: { name: expanded } }
   if (/^\$\{.*\}$/.test(text))
@@ -28,5 +29,7 @@ function element(text: string, column: 'databases' | 'users', placeholders: Read
   if (inQuotes === null) return { token: tokenOf({ text, quoted: false }, column) }
   const name = (inQuotes[2] ?? '').replaceAll('""', '"')
   if (name === '') return { problem: 'holds an empty name' }
+  if (name.startsWith('/') && (name === '/' || inQuotes[1] === '+'))
+    return { problem: `holds the name ${name}, and no name of a role or database in this file can begin with a slash` }
   return { token: inQuotes[1] === '+' && column === 'users' ? { group: name } : tokenOf({ text: name, quoted: true }, column) }
 }

@@ -1,4 +1,6 @@
 import { pgbouncerHba, postgresHbaSince } from '../compat/hba.js'
+import type { Platform } from '../compat/platforms.js'
+import { lifetimeOf, titleOf, understands } from '../compat/understands.js'
 import { type HbaEntry, type HbaPlaces, type HbaToken, isHbaRecord } from '../syntax/hba.js'
 
 /** What a daemon does not read of a line: in which column, and why. */
@@ -23,7 +25,7 @@ export function unsupportedByPostgres(entry: HbaEntry, version: number): Unsuppo
 }
 
 /** What PgBouncer does not read of a line. It would skip the line with a warning, and a later, wider one would decide (KD-29). */
-export function unsupportedByPool(entry: HbaEntry): Unsupported | undefined {
+export function unsupportedByPool(entry: HbaEntry, platform: Platform): Unsupported | undefined {
   if (!isHbaRecord(entry)) return { column: 'type', reason: 'PgBouncer has no include lines' }
   const { types, methods, databaseWords } = pgbouncerHba
   if (!types.some((type) => type === entry.type)) return { column: 'type', reason: `PgBouncer knows the types ${types.join(', ')}, not ${entry.type}` }
@@ -48,5 +50,14 @@ export function unsupportedByPool(entry: HbaEntry): Unsupported | undefined {
   if (!methods.some((method) => method === entry.method))
     return { column: 'method', reason: `PgBouncer knows the methods ${methods.join(', ')}, not ${entry.method}` }
   const option = entry.options.find(([name]) => name !== 'map')
-  return option === undefined ? undefined : { column: 'method', reason: `PgBouncer knows no option but map, and the line has ${option[0]}` }
+  if (option !== undefined) return { column: 'method', reason: `PgBouncer knows no option but map, and the line has ${option[0]}` }
+  const tooOld = (row: string, column: keyof HbaPlaces, what: string): Unsupported | undefined =>
+    understands(platform, 'pgbouncer', row)
+      ? undefined
+      : { column, reason: `${titleOf(platform, 'pgbouncer')} does not know ${what}: ${lifetimeOf('pgbouncer', row).since} is the first that does` }
+  return (
+    (address !== undefined && 'keyword' in address ? tooOld('hba address all', 'address', 'the address all') : undefined) ??
+    (entry.method === 'ldap' ? tooOld('hba method ldap', 'method', 'the method ldap') : undefined) ??
+    (entry.options.length > 0 ? tooOld('hba option map', 'method', 'the option map') : undefined)
+  )
 }

@@ -155,7 +155,7 @@ class RuleBuilder {
     const addr = fields.get('addr')
     if (addr === undefined) {
       if (isSilent(fields.node('addr')))
-        this.sink.report(codes['hba-rule'], fields.at, `${source} needs \`addr\` (where clients come from) or \`rules\` (lines as they are)`)
+        this.sink.report(codes['hba-rule'], fields.where('addr'), `${source} needs \`addr\` (where clients come from) or \`rules\` (lines as they are)`)
       return []
     }
     const origins = originsOf(addr, this.context)
@@ -212,7 +212,9 @@ class RuleBuilder {
   }
 
   private unsupported(entry: HbaEntry) {
-    return this.reader === 'pool' ? unsupportedByPool(entry) : unsupportedByPostgres(entry, this.context.settings.get('pg_version'))
+    return this.reader === 'pool'
+      ? unsupportedByPool(entry, this.context.member.host.platform)
+      : unsupportedByPostgres(entry, this.context.settings.get('pg_version'))
   }
 }
 

@@ -15,6 +15,8 @@ import { buildLogAgent } from './logging.js'
 import type { Host } from './model.js'
 import { buildHostMonitoring } from './monitoring.js'
 import { buildNodeVip } from './node-vip.js'
+import { buildPlatform } from './platform.js'
+import { reportMissing } from './required.js'
 
 /**
  * Builds one machine. Its address is its inventory name, or ansible_host where the name is no address: files need the address
@@ -24,7 +26,9 @@ export function buildHost(host: InventoryHost, groups: ReadonlySet<string>, sett
   const address = addressOf(host, settings, sink)
   const known = facts.of(host.name, address.text, settings)
   const { nodename, nodeCluster } = nameNode(settings, seats, known.node_hostname || host.name)
+  const platform = buildPlatform(settings, known, sink)
   const balancer = buildBalancer(settings, nodename, sink)
+  reportMissing(settings, sink)
   const vip = buildNodeVip(nodeCluster, settings, sink)
   const infra = groups.has('infra') ? buildInfra(host.name, host.at, settings, sink) : undefined
   const etcd = buildEtcdMember(host.name, host.at, groups, settings, sink)
@@ -37,7 +41,8 @@ export function buildHost(host: InventoryHost, groups: ReadonlySet<string>, sett
     at: host.at,
     nodename,
     nodeCluster,
-    hardware: hardwareOf(known),
+    platform,
+    hardware: hardwareOf(known, platform.system),
     monitoring: buildHostMonitoring(settings),
     ...(exporter === undefined ? {} : { exporter }),
     ...(logAgent === undefined ? {} : { logAgent }),
@@ -71,6 +76,24 @@ function addressOf(host: InventoryHost, settings: Settings, sink: Sink): Address
   if (node === undefined) sink.report(codes['host-address'], host.at, `host ${host.name} is no IP address: name it by its address, or set ansible_host to it`)
   else sink.report(codes['host-address'], node.at, `ansible_host of ${host.name} must be an IP address`)
   return { family: 4, number: 0n, text: host.name }
+}
+
+/** Files know a machine by its address: two hosts with one address would be one machine with two of everything. */
+export function reportAddressDoubles(hosts: readonly Host[], sink: Sink): void {
+  const seen = new Map<string, Host>()
+  for (const host of hosts) {
+    const first = seen.get(host.address.text)
+    if (first === undefined) seen.set(host.address.text, host)
+    else
+      sink.report(
+        codes['host-address'],
+        host.at,
+        `${host.name} has the address ${host.address.text} of ${first.name}: each host needs its own, by its name or by ansible_host`,
+        {
+          related: [{ at: first.at, message: `host ${first.name}` }],
+        },
+      )
+  }
 }
 
 /** The nodename is a label of every metric and a path of the portal: it stands for one machine. Two members with one name are reported as such. */

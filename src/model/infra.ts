@@ -3,8 +3,10 @@ import type { Settings } from '../inventory/settings.js'
 import type { Span } from '../source/span.js'
 import { type Address, parseAddress } from '../syntax/address.js'
 import { codes } from './codes.js'
+import { isRecordName } from './dns.js'
 import { buildPortal, type Portal } from './portal.js'
 import { buildRemotes, type RemoteInstance } from './remotes.js'
+import { reportRetention } from './retention.js'
 import { buildScrape, type Scrape } from './scrape.js'
 
 /** What an infra node does beside being a host: it watches, stores and resolves names for all others. */
@@ -35,6 +37,8 @@ export interface Component {
 export interface DnsRecord {
   readonly address: Address
   readonly names: readonly string[]
+  /** Its line in dns_records; the host where the records are the built-in ones. */
+  readonly at: Span
 }
 
 /** Undefined where the node has no number: it names the node's files. */
@@ -42,6 +46,7 @@ export function buildInfra(name: string, place: Span, settings: Settings, sink: 
   const records = buildRecords(settings, sink)
   const remotes = buildRemotes(settings, sink)
   const scrape = buildScrape(settings, sink)
+  reportRetention(settings, sink)
   const seq = settings.get('infra_seq')
   if (seq === undefined) {
     sink.report(codes['infra-identity'], place, `host ${name} is in group infra and has no infra_seq: give it a number that no other infra node has`)
@@ -85,7 +90,7 @@ function buildRecords(settings: Settings, sink: Sink): DnsRecord[] {
       .split(/[ \t]+/)
       .filter((word) => word !== '')
     const address = parseAddress(first)
-    const odd = names.find((name) => !/^[A-Za-z0-9_.-]+$/.test(name))
+    const odd = names.find((name) => !isRecordName(name))
     const problem = text.includes('\n')
       ? 'must be one line'
       : address === undefined
@@ -94,8 +99,8 @@ function buildRecords(settings: Settings, sink: Sink): DnsRecord[] {
           ? 'needs at least one name after the address'
           : odd === undefined
             ? undefined
-            : `holds \`${odd}\`, which is no name: those have letters, digits and - _ .`
+            : `holds \`${odd}\`, which is no name: its labels have 1 to 63 letters, digits, inner hyphens and _, and all together at most 253 characters`
     if (problem !== undefined) sink.report(codes['dns-record'], at, `dns_records[${index}] ${problem}`)
-    return address === undefined ? [] : [{ address, names }]
+    return address === undefined ? [] : [{ address, names, at: settings.isSet('dns_records') ? at : settings.at('dns_records') }]
   })
 }

@@ -39,10 +39,28 @@ export function readSeats(host: { readonly name: string; readonly at: Span }, se
   const own: Seat = { what: `host ${host.name}`, at: host.at, settings, distance: 0 }
   const map = settings.node('pg_instances')
   const entries = map?.kind === 'mapping' ? [...map.entries.values()] : []
-  if (entries.length === 0) return settings.get('pg_cluster') === undefined ? [] : [own]
+  if (entries.length === 0) {
+    if (settings.get('pg_cluster') !== undefined) return [own]
+    if (!settings.isSet('pg_cluster')) reportStray(host.name, settings, sink)
+    return []
+  }
   const seats = entries.flatMap((entry) => readSeat(host.name, entry, settings, sink) ?? [])
   if ((['pg_cluster', 'pg_seq', 'pg_role'] as const).every((name) => settings.isSet(name))) seats.push(own)
   return seats.sort((a, b) => a.settings.get('pg_port') - b.settings.get('pg_port'))
+}
+
+/** Who gives a host, or a group below `all`, the number or the role of an instance means one. */
+function reportStray(host: string, settings: Settings, sink: Sink): void {
+  for (const name of ['pg_seq', 'pg_role'] as const) {
+    const [given] = settings.definitions(name)
+    if (given === undefined || !settings.isSet(name) || (given.layer.kind === 'group' && given.layer.name === 'all')) continue
+    sink.report(
+      codes['instance-identity'],
+      given.entry.value.at,
+      `host ${host} has a ${name} and no pg_cluster: move it below the group of its cluster, or leave ${name} out where there is no PostgreSQL`,
+    )
+    return
+  }
 }
 
 /** The same variables where each directory is the instance's own; those that the entry of pg_instances gives itself stay as they are. */
@@ -65,7 +83,8 @@ function readSeat(host: string, { name, key, value }: Entry, settings: Settings,
     sink.report(codes['instance-identity'], value.at, `${what} must be a map of variables, with pg_cluster, pg_seq and pg_role among them`)
     return undefined
   }
-  const given = [...value.entries.values()].filter((entry) => isOfInstance(entry, what, sink))
+  const fixed = settings.layers.find((layer) => layer.kind === 'extra')?.variables
+  const given = [...value.entries.values()].filter((entry) => fixed?.has(entry.name) !== true && isOfInstance(entry, what, sink))
   const other = given.find((entry) => entry.name === 'pg_port')
   const layer = { kind: 'instance' as const, name, variables: variablesOf([...given, derived('pg_port', port, key.at)]) }
   if (other !== undefined && !(other.value.kind === 'scalar' && other.value.text === name))

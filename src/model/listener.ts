@@ -63,6 +63,23 @@ const besidePostgres: readonly Daemon[] = [
   { name: 'pgbackrest_exporter', port: 'pgbackrest_exporter_port', switches: ['pgbackrest_enabled', 'pgbackrest_exporter_enabled'] },
 ]
 
+/** A daemon of another module, whose parameters have no types here; source of the ports: that module's defaults. */
+interface ForeignDaemon {
+  readonly name: string
+  readonly port: string
+  readonly usual: number
+}
+
+const nginx: readonly ForeignDaemon[] = [
+  { name: 'nginx', port: 'nginx_port', usual: 80 },
+  { name: 'nginx, for TLS', port: 'nginx_ssl_port', usual: 443 },
+]
+
+const objectStore: readonly ForeignDaemon[] = [
+  { name: 'MinIO', port: 'minio_port', usual: 9000 },
+  { name: 'the console of MinIO', port: 'minio_admin_port', usual: 9001 },
+]
+
 /** PostgreSQL and PgBouncer name their sockets alike. */
 const sockets = '/var/run/postgresql'
 
@@ -79,6 +96,9 @@ export function collectListeners(
   for (const { host, settings, groups } of placed) {
     listeners.push(...running(onEveryHost, host, settings))
     if (groups.has('infra')) listeners.push(...running(onInfra, host, settings))
+    if (groups.has('infra') && settings.get('nginx_enabled')) listeners.push(...ofOtherModules(nginx, host, settings))
+    if (settings.get('minio_cluster') && settings.isSet('minio_seq')) listeners.push(...ofOtherModules(objectStore, host, settings))
+    listeners.push(...redisServers(host, settings))
     for (const { name, exporterPort, at } of host.infra?.remotes ?? [])
       listeners.push({ host, address: '*', port: exporterPort, owner: `the exporter of ${name}`, at, given: true })
     if (etcd.includes(host)) listeners.push(...running(onEtcd, host, settings))
@@ -103,6 +123,23 @@ export function collectListeners(
   for (const { host, address, port, portAt, proxy, cluster } of services)
     listeners.push({ host, address, port, owner: `service ${proxy}`, at: portAt, given: portAt !== cluster.at })
   return listeners
+}
+
+function ofOtherModules(daemons: readonly ForeignDaemon[], host: Host, settings: Settings): Listener[] {
+  return daemons.map(({ name, port, usual }) => {
+    const node = settings.node(port)
+    const given = node?.kind === 'scalar' && typeof node.value === 'number' ? node.value : undefined
+    return { host, address: '*', port: given ?? usual, owner: name, at: settings.at(port), given: given !== undefined }
+  })
+}
+
+/** One Redis for each key of redis_instances. */
+function redisServers(host: Host, settings: Settings): Listener[] {
+  const servers = settings.node('redis_instances')
+  if (!settings.get('redis_cluster') || servers?.kind !== 'mapping') return []
+  return [...servers.entries.values()].flatMap(({ name, key }) =>
+    /^[1-9][0-9]{0,4}$/.test(name) ? [{ host, address: '*', port: Number(name), owner: `Redis ${name}`, at: key.at, given: true }] : [],
+  )
 }
 
 function running(daemons: readonly Daemon[], host: Host, settings: Settings, suffix = ''): Listener[] {

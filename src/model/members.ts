@@ -81,7 +81,9 @@ function checkName(name: string, settings: Settings, sink: Sink): boolean {
         ? `no cluster may be called ${name}: ${reserved.get(name)}`
         : name.startsWith('-') || name.endsWith('-')
           ? `cluster name ${name} must not begin or end with a hyphen, since it is a DNS label`
-          : undefined
+          : name.length > 63
+            ? `cluster name ${name.slice(0, 40)}... has more than 63 characters, the most that a DNS label has`
+            : undefined
   if (problem !== undefined) sink.report(codes['cluster-name'], at, problem)
   return problem === undefined
 }

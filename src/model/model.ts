@@ -17,8 +17,10 @@ import type { Listener } from './listener.js'
 import type { LogAgent, LogReading } from './logging.js'
 import type { HostMonitoring, Monitoring } from './monitoring.js'
 import type { NodeVip } from './node-vip.js'
+import type { ObjectStore } from './object-store.js'
 import type { OperatingSystem } from './operating-system.js'
 import type { Patroni } from './patroni.js'
+import type { HostPlatform } from './platform.js'
 import type { Pool } from './pool.js'
 import type { Postgres } from './postgres.js'
 import type { Provisioning } from './provisioning.js'
@@ -43,6 +45,8 @@ export interface Model {
   /** Every socket that a daemon of a host binds. */
   readonly listeners: readonly Listener[]
   readonly defaultPasswords: readonly DefaultPassword[]
+  /** Object stores that the inventory also describes. */
+  readonly stores: readonly ObjectStore[]
 }
 
 /** What all clusters share. */
@@ -66,6 +70,8 @@ export interface Host {
   readonly nodeCluster: string
   /** Its HAProxy; absent where it has none. */
   readonly balancer?: Balancer
+  /** What its files are made for. */
+  readonly platform: HostPlatform
   readonly hardware: Hardware
   readonly monitoring: HostMonitoring
   /** The exporter of the machine itself; absent where it has none. */

@@ -3,7 +3,7 @@ import type { Settings } from '../inventory/settings.js'
 import type { Span } from '../source/span.js'
 import { type Address, parseAddress } from '../syntax/address.js'
 import { codes } from './codes.js'
-import { dnsName } from './dns.js'
+import { dnsName, isRecordName } from './dns.js'
 import { isLoopback } from './vip.js'
 
 /** The address that keepalived moves among the hosts of a node cluster. Not the VIP of a PostgreSQL cluster. */
@@ -18,9 +18,10 @@ export interface NodeVip {
 }
 
 export function buildNodeVip(nodeCluster: string, settings: Settings, sink: Sink): NodeVip | undefined {
-  if (!settings.get('vip_enabled')) return undefined
+  // One that is missing has been reported.
+  if (!settings.get('vip_enabled') || !settings.isSet('vip_address')) return undefined
   const text = settings.get('vip_address') ?? ''
-  const at = settings.at(settings.isSet('vip_address') ? 'vip_address' : 'vip_enabled')
+  const at = settings.at('vip_address')
   const address = parseAddress(text)
   if (address === undefined || isLoopback(address)) {
     sink.report(
@@ -30,5 +31,15 @@ export function buildNodeVip(nodeCluster: string, settings: Settings, sink: Sink
     )
     return undefined
   }
-  return { address, name: dnsName(nodeCluster, settings.get('vip_dns_suffix')), exporterPort: settings.get('vip_exporter_port'), at }
+  const name = dnsName(nodeCluster, settings.get('vip_dns_suffix'))
+  // The name of the record's file is a little longer than that of the cluster.
+  if (!isRecordName(name) || name.length > 250)
+    sink.report(
+      codes['dns-name'],
+      settings.at(
+        (isRecordName(nodeCluster) ? ['vip_dns_suffix'] : ['node_cluster', 'pg_cluster']).find((parameter) => settings.isSet(parameter)) ?? 'vip_address',
+      ),
+      `the name of the node VIP would be \`${name}\`, which is none: labels have 1 to 63 letters, digits, inner hyphens and _, and all together at most 250 characters`,
+    )
+  return { address, name, exporterPort: settings.get('vip_exporter_port'), at }
 }

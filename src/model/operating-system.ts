@@ -1,6 +1,8 @@
+import type { Sink } from '../diagnostics/sink.js'
 import type { Span } from '../source/span.js'
 import { codes } from './codes.js'
 import type { Context } from './context.js'
+import { cronProblem } from './cron-line.js'
 import { readPath } from './path.js'
 
 /** What an instance asks of the operating system around it. */
@@ -18,17 +20,21 @@ export interface CronLine {
 
 export function buildOperatingSystem(context: Context): OperatingSystem {
   const { settings, sink } = context
-  const user = settings.get('pg_dbsu')
-  if (!/^[a-z_][a-z0-9_-]{0,31}$/.test(user))
-    sink.report(
-      codes['os-user'],
-      settings.at('pg_dbsu'),
-      `pg_dbsu must be the name of an OS user: a small letter or _, then at most 31 small letters, digits, _ and -, not \`${user}\``,
-    )
+  reportOsUser(settings.get('pg_dbsu'), 'pg_dbsu', settings.at('pg_dbsu'), sink)
   readPath('pg_dbsu_home', settings, sink)
   readPath('pg_bin_dir', settings, sink)
   const sudo = settings.get('pg_dbsu_sudo')
   return { sudo: sudo === 'none' || sudo === 'all' || sudo === 'nopass' ? sudo : 'limit', crontab: readCrontab(context) }
+}
+
+/** Reports what no OS user can be called; `what` names the parameter or attribute. */
+export function reportOsUser(user: string, what: string, at: Span, sink: Sink): void {
+  if (!/^[a-z_][a-z0-9_-]{0,31}$/.test(user))
+    sink.report(
+      codes['os-user'],
+      at,
+      `${what} must be the name of an OS user: a small letter or _, then at most 31 small letters, digits, _ and -, not \`${user}\``,
+    )
 }
 
 /** A line has five fields of time or one word like `@daily`, then the command; there is no column for the user. */
@@ -40,16 +46,8 @@ function readCrontab({ settings, sink }: Context): CronLine[] {
   }
   return settings.items('pg_crontab').flatMap((node, index): CronLine[] => {
     const text = node.kind === 'scalar' && node.type === 'string' ? node.text : undefined
-    const words = (text ?? '').split(/[ \t]+/).filter((word) => word !== '').length
-    const problem =
-      text === undefined
-        ? 'must be text'
-        : /[\n\r]/.test(text)
-          ? 'must be one line'
-          : text.startsWith('@')
-            ? words < 2 && 'needs a command after the word'
-            : words < 6 && `must have minute, hour, day, month, weekday and a command, not \`${text}\``
-    if (problem) sink.report(codes['cron-line'], node.at, `pg_crontab[${index}] ${problem}`)
+    const problem = text === undefined ? 'must be text' : cronProblem(text)
+    if (problem !== undefined) sink.report(codes['cron-line'], node.at, `pg_crontab[${index}] ${problem}`)
     return text === undefined ? [] : [{ text, at: node.at }]
   })
 }

@@ -12,7 +12,13 @@ type PathParameter = Extract<ParameterName, `${string}_log_dir` | 'pg_fs_main' |
 export function readPath(name: PathParameter, settings: Settings, sink: Sink): string {
   const path: string = settings.get(name)
   const odd = /[^A-Za-z0-9_./@+,:=-]/.exec(path)?.[0]
-  const problem = !path.startsWith('/') ? 'must be an absolute path' : odd === undefined ? undefined : `must not hold ${odd === ' ' ? 'a blank' : odd}`
+  const problem = !path.startsWith('/')
+    ? 'must be an absolute path'
+    : odd !== undefined
+      ? `must not hold ${odd === ' ' ? 'a blank' : odd}`
+      : /\/\.{0,2}\/|\/\.{1,2}$/.test(path)
+        ? 'must lead straight to its place, without //, . or ..'
+        : undefined
   if (problem !== undefined)
     sink.report(
       codes['path-form'],

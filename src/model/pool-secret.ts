@@ -11,8 +11,9 @@ export interface PoolSecret {
   readonly secret: string
 }
 
-/** Longest secret that PgBouncer keeps, in bytes. Source: its manual. */
+/** Longest secret that PgBouncer keeps, and longest password in clear that it takes for SCRAM, in bytes. Source: its manual, and what it does. */
 const longestSecret = 2047
+const longestPassword = 1024
 
 /**
  * The users of userlist.txt, by name. A password in clear stays so unless the cluster uses MD5: PgBouncer can then answer any method, towards
@@ -22,9 +23,11 @@ export function buildPoolSecrets(context: Context, defaultRoles: readonly User[]
   const { settings } = context
   const secrets = new Map<string, string>()
   const add = (user: string, password: string, at: Span): void => {
-    if (new TextEncoder().encode(password).length > longestSecret)
-      context.sink.report(codes['pool-setting'], at, `the password of ${user} is longer than ${longestSecret} bytes, the most that PgBouncer keeps`)
-    const md5 = settings.get('pg_pwd_enc') === 'md5' && password !== '' && !isVerifier(password)
+    const clear = password !== '' && !isVerifier(password)
+    const md5 = clear && settings.get('pg_pwd_enc') === 'md5'
+    const longest = clear && !md5 ? longestPassword : longestSecret
+    if (new TextEncoder().encode(password).length > longest)
+      context.sink.report(codes['pool-setting'], at, `the password of ${user} is longer than ${longest} bytes, the most that PgBouncer takes`)
     secrets.set(user, md5 ? md5Verifier(password, user) : password)
   }
   // The console is reached over the socket, where the operating system says who it is.

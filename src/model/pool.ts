@@ -67,9 +67,14 @@ export function buildPool(context: Context, defaultRoles: readonly User[], users
 
 function ignoredParameters({ settings, sink }: Context): string[] {
   const names = settings.get('pgbouncer_ignore_param').map(String)
-  const odd = names.find((name) => !/^[A-Za-z_][A-Za-z0-9_.]*$/.test(name))
-  if (odd !== undefined)
-    sink.report(codes['pool-setting'], settings.at('pgbouncer_ignore_param'), `pgbouncer_ignore_param lists names of parameters, and \`${odd}\` is none`)
+  const places = settings.items('pgbouncer_ignore_param')
+  for (const [index, name] of names.entries())
+    if (!/^[A-Za-z_][A-Za-z0-9_.]*$/.test(name))
+      sink.report(
+        codes['pool-setting'],
+        places[index]?.at ?? settings.at('pgbouncer_ignore_param'),
+        `pgbouncer_ignore_param lists names of parameters, and \`${name}\` is none`,
+      )
   return names
 }
 

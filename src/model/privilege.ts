@@ -4,6 +4,7 @@ import type { Span } from '../source/span.js'
 import type { Node } from '../syntax/node.js'
 import { codes } from './codes.js'
 import type { Context } from './context.js'
+import { isTooLong, nameBytes } from './server-name.js'
 
 /** What the members of a role, or everybody, get on objects that somebody will make. */
 export interface DefaultPrivilege {
@@ -53,8 +54,11 @@ function readGrant(text: string, at: Span, version: number): DefaultPrivilege | 
   const odd = all ? undefined : privileges.find((privilege) => !known.includes(privilege))
   if (odd !== undefined) return `grants ${odd} on ${objects.toUpperCase()}, which PostgreSQL ${version} does not have: known are ALL, ${known.join(', ')}`
   if (!roleList.test(roles)) return `grants to \`${roles}\`, which is no list of roles: put a name with blanks or quotes in double quotes`
-  const grantees = roles.match(roleItem) ?? []
-  return { privileges: all ? ['ALL'] : privileges, objects: objects.toUpperCase(), grantees: grantees.map(granteeOf), grantable: grantable !== undefined, at }
+  const grantees = (roles.match(roleItem) ?? []).map(granteeOf)
+  const long = grantees.find((grantee) => grantee !== undefined && isTooLong(grantee))
+  if (long !== undefined)
+    return `grants to a role whose name has more than ${nameBytes} bytes, and PostgreSQL would cut it off: shorten \`${long.slice(0, 40)}...\``
+  return { privileges: all ? ['ALL'] : privileges, objects: objects.toUpperCase(), grantees, grantable: grantable !== undefined, at }
 }
 
 const role = /(?:GROUP\s+)?(?:"(?:[^"]|"")+"|[^\s",]+)/i.source

@@ -34,11 +34,11 @@ export function buildRemotes(settings: Settings, sink: Sink): RemoteInstance[] {
     const [clusterName, seq, host] = [fields?.get('pg_cluster'), fields?.get('pg_seq'), fields?.get('pg_host')]
     if (fields === undefined || port === undefined) return []
     if (clusterName === undefined || seq === undefined || host === undefined) return []
-    if (!/^[A-Za-z0-9][A-Za-z0-9_.-]*$/.test(clusterName))
+    if (!/^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$/.test(clusterName))
       sink.report(
         codes['remote-exporter'],
         fields.where('pg_cluster'),
-        `${what}.pg_cluster names a file: it must have letters, digits and - _ . only, not \`${clusterName}\``,
+        `${what}.pg_cluster names a file: it must have at most 63 letters, digits and - _ . only, not \`${clusterName}\``,
       )
     return [
       {

@@ -11,7 +11,17 @@ export function reportRepository(fields: Repository, what: string, sink: Sink): 
   const cipher = fields.get('cipher_type')
   if (cipher !== undefined && cipher !== 'none' && !fields.has('cipher_pass'))
     sink.report(codes['backup-repository'], fields.where('cipher_type'), `${what}.cipher_type is ${cipher}, which needs cipher_pass, the passphrase`)
-  for (const [name, attribute] of Object.entries(repository.attributes)) if (attribute.type === 'size') reportSize(fields, name as Name, attribute, what, sink)
+  for (const [name, attribute] of Object.entries(repository.attributes)) {
+    if (attribute.type === 'size') reportSize(fields, name as Name, attribute, what, sink)
+    if (attribute.type === 'path') reportPath(fields, name as Name, what, sink)
+  }
+}
+
+/** pgBackRest stops at a path that is not absolute, and at an empty part of one. */
+function reportPath(fields: Repository, name: Name, what: string, sink: Sink): void {
+  const path = fields.get(name)
+  if (!fields.has(name) || typeof path !== 'string' || /^\/(?!.*\/\/)/s.test(path)) return
+  sink.report(codes['backup-repository'], fields.where(name), `${what}.${name} must be a path that begins with / and has no //, not \`${path}\``)
 }
 
 function reportSize(fields: Repository, name: Name, { min, max }: { readonly min?: number; readonly max?: number }, what: string, sink: Sink): void {

@@ -1,10 +1,17 @@
 import { compile, TreeInterpreter, tokenize } from '@jmespath-community/jmespath'
 import { parameterNames, parameters } from '../catalog/catalog.js'
+import { platformDefaultNames } from '../compat/platforms.js'
 import type { Plain } from '../syntax/node.js'
 import type { Member } from './context.js'
 
-/** The members that an expression picks; or what is wrong with it, as the rest of a sentence that begins with its name. */
-export type Selection = { readonly members: ReadonlySet<Member> } | { readonly problem: string }
+/** What is wrong with an expression, as the rest of a sentence that begins with its name, and where in its text; absent where it is all of it. */
+export interface SelectorProblem {
+  readonly problem: string
+  readonly place?: { readonly from: number; readonly to: number }
+}
+
+/** The members that an expression picks, or what is wrong with it. */
+export type Selection = { readonly members: ReadonlySet<Member> } | SelectorProblem
 
 /** A literal in backticks without inner quotes, as in the built-in selectors, is a string: JMESPath as it was before JEP-12. */
 const dialect = { enable_legacy_literals: true }
@@ -30,14 +37,15 @@ export class Selectors {
 
   private evaluate(expression: string): Selection {
     const problem = syntaxProblem(expression)
-    if (problem !== undefined) return { problem }
+    if (problem !== undefined) return problem
     this.objects ??= new Map(this.members.map((member) => [objectOf(member), member]))
     const objects = this.objects
     let result: Plain
     try {
       result = TreeInterpreter.search(compile(expression, dialect), [...objects.keys()])
     } catch (error) {
-      return { problem: `cannot be evaluated: ${messageOf(error)}` }
+      const message = messageOf(error)
+      return placed(`cannot be evaluated: ${message}`, functionIn(expression, message))
     }
     if (result === null) return { members: new Set() }
     if (!Array.isArray(result)) return { problem: `must give a list of members, and gives ${singular(result)}; \`[? condition]\` picks members` }
@@ -55,9 +63,10 @@ const defaults: Readonly<Record<string, Plain>> = Object.fromEntries(
   parameterNames.flatMap((name) => (parameters[name].default === undefined ? [] : [[name, parameters[name].default]])),
 )
 
-/** Without a prototype, so that a name like `constructor` is as absent as any other. */
+/** Without a prototype, so that a name like `constructor` is as absent as any other; what an expression looks at is noted as read. */
 function objectOf(member: Member): Plain {
-  return Object.assign(Object.create(null), defaults, member.settings.variables(), {
+  const ofPlatform = Object.fromEntries(platformDefaultNames.map((name) => [name, member.settings.peek(name)]))
+  const object = Object.assign(Object.create(null), defaults, ofPlatform, member.settings.variables(), {
     inventory_hostname: member.host.name,
     pg_cluster: member.clusterName,
     pg_seq: member.seq,
@@ -68,36 +77,73 @@ function objectOf(member: Member): Plain {
     nodename: member.host.nodename,
     node_cluster: member.host.nodeCluster,
   }) as { [key: string]: Plain }
+  return new Proxy(object, {
+    get(target, name) {
+      if (typeof name === 'symbol') return undefined
+      member.settings.note(name)
+      return target[name]
+    },
+  })
+}
+
+function placed(problem: string, place: SelectorProblem['place']): SelectorProblem {
+  return place === undefined ? { problem } : { problem, place }
+}
+
+/** The first character that no token begins with; undefined where that is not what keeps the text from being taken apart. */
+function strangeCharacter(expression: string): SelectorProblem['place'] {
+  for (let from = 0; from < expression.length; from += 1)
+    try {
+      tokenize(expression.slice(0, from + 1), dialect)
+    } catch (error) {
+      if (/unknown character/i.test(messageOf(error))) return { from, to: from + 1 }
+    }
+  return undefined
+}
+
+/** The call that the library complains about, as in `Unknown function: foo()`. */
+function functionIn(expression: string, message: string): SelectorProblem['place'] {
+  const name = /([a-z_]+)\(\)/.exec(message)?.[1]
+  const call = name === undefined ? undefined : tokenize(expression, dialect).find(({ value, start }) => value === name && expression.startsWith(name, start))
+  return call === undefined || name === undefined ? undefined : { from: call.start, to: call.start + name.length }
 }
 
 /** What is wrong with the text, and at which of its characters. */
-function syntaxProblem(expression: string): string | undefined {
+function syntaxProblem(expression: string): SelectorProblem | undefined {
   let tokens: ReturnType<typeof tokenize>
   try {
     tokens = tokenize(expression, dialect)
   } catch (error) {
-    return `is no JMESPath expression: ${messageOf(error)}`
+    return placed(`is no JMESPath expression: ${messageOf(error)}`, strangeCharacter(expression))
   }
   // The library reads `a = b` outside of a let expression as something that is always true.
   const assign = tokens.findIndex(({ type }, index) => type === 'Assign' && tokens[index - 1]?.type !== 'Variable')
-  if (assign !== -1) return `is no JMESPath expression: a single = at character ${(tokens[assign]?.start ?? 0) + 1}; equality is ==`
+  const from = tokens[assign]?.start
+  if (from !== undefined) return { problem: `is no JMESPath expression: a single = at character ${from + 1}; equality is ==`, place: { from, to: from + 1 } }
   try {
     compile(expression, dialect)
     return undefined
   } catch {
-    return `is no JMESPath expression: ${unexpected(expression, tokens)}`
+    return unexpected(expression, tokens)
   }
 }
 
 /** The library does not say where it stopped: the first token that no longer begins an expression is the place. */
-function unexpected(expression: string, tokens: ReturnType<typeof tokenize>): string {
+function unexpected(expression: string, tokens: ReturnType<typeof tokenize>): SelectorProblem {
   for (const [index, token] of tokens.entries()) {
     const end = tokens[index + 1]?.start ?? expression.length
     if (begins(expression.slice(0, end))) continue
     const text = expression.slice(token.start, end).trim()
-    return `unexpected ${text} at character ${token.start + 1}${token.type === 'Number' ? `; a number stands in backticks: \`${text}\`` : ''}`
+    const hint = token.type === 'Number' ? `; a number stands in backticks: \`${text}\`` : ''
+    return {
+      problem: `is no JMESPath expression: unexpected ${text} at character ${token.start + 1}${hint}`,
+      place: { from: token.start, to: token.start + text.length },
+    }
   }
-  return 'it ends too early'
+  return {
+    problem: 'is no JMESPath expression: it ends too early',
+    place: { from: Math.max(expression.trimEnd().length - 1, 0), to: expression.trimEnd().length },
+  }
 }
 
 function begins(text: string): boolean {

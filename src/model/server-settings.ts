@@ -73,13 +73,11 @@ function scalarText(node: Node, what: string, sink: Sink): string | undefined {
   const problem =
     node.kind !== 'scalar'
       ? `must be one value, not a ${node.kind === 'sequence' ? 'list: join its items with commas' : 'map'}`
-      : node.type === 'vault'
-        ? 'is encrypted by ansible-vault and cannot be read'
-        : node.value === null
-          ? "has no value: leave it out to keep the server's own, or write '' for an empty text"
-          : node.text.includes('\0')
-            ? 'must not hold a NUL character'
-            : undefined
+      : node.value === null
+        ? "has no value: leave it out to keep the server's own, or write '' for an empty text"
+        : node.text.includes('\0')
+          ? 'must not hold a NUL character'
+          : undefined
   if (problem === undefined && node.kind === 'scalar') return textOf(node)
   sink.report(codes['server-setting-value'], node.at, `${what} ${problem}`)
   return undefined

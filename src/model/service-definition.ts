@@ -5,6 +5,7 @@ import { type Fields, readObject } from '../inventory/fields.js'
 import type { Settings } from '../inventory/settings.js'
 import type { Span } from '../source/span.js'
 import type { Node } from '../syntax/node.js'
+import { partOf } from '../syntax/part.js'
 import { bindAddress } from './bind.js'
 import { codes } from './codes.js'
 import { balanceWords, serverWords, type Words } from './haproxy-words.js'
@@ -13,6 +14,8 @@ import { balanceWords, serverWords, type Words } from './haproxy-words.js'
 export interface ServiceDefinition {
   readonly what: string
   readonly at: Span
+  /** Whether it is one of the services that every cluster has: an item of pg_default_services. */
+  readonly usual: boolean
   readonly name: string
   /** `*` or an IP literal. */
   readonly address: string
@@ -33,6 +36,8 @@ export interface ServiceDefinition {
 export interface Expression {
   readonly text: string
   readonly at: Span
+  /** The place of a piece of the text. */
+  readonly part: (from: number, to: number) => Span
 }
 
 type ServiceFields = Fields<typeof service.attributes>
@@ -54,14 +59,14 @@ export class ServiceDefinitions {
     const node = settings.node(parameter) ?? defaultNode(parameter)
     let list = this.lists.get(node)
     if (list === undefined) {
-      list = settings.items(parameter).flatMap((item, index) => this.read(`${parameter}[${index}]`, item) ?? [])
+      list = settings.items(parameter).flatMap((item, index) => this.read(`${parameter}[${index}]`, item, parameter === 'pg_default_services') ?? [])
       this.reportRepeated(list)
       this.lists.set(node, list)
     }
     return list
   }
 
-  private read(what: string, node: Node): ServiceDefinition | undefined {
+  private read(what: string, node: Node, usual: boolean): ServiceDefinition | undefined {
     const fields = readObject(service, node, what, this.sink)
     if (fields === undefined) return undefined
     const address = bindAddress(fields.get('ip'))
@@ -79,6 +84,7 @@ export class ServiceDefinitions {
     return {
       what,
       at: fields.at,
+      usual,
       name,
       address,
       port,
@@ -125,5 +131,8 @@ export class ServiceDefinitions {
 
 function expression(fields: ServiceFields, name: 'selector' | 'backup'): Expression | undefined {
   const text = fields.get(name)
-  return text === undefined || text === '' ? undefined : { text, at: fields.where(name) }
+  if (text === undefined || text === '') return undefined
+  const at = fields.where(name)
+  const node = fields.node(name)
+  return { text, at, part: (from, to) => (node?.kind === 'scalar' ? partOf(node, from, to) : at) }
 }

@@ -21,6 +21,12 @@ export interface PublishedService {
   readonly proxy: string
   /** The definition; where it is built in, the cluster. */
   readonly at: Span
+  /** Whether it is one of pg_default_services, which every cluster has. */
+  readonly usual: boolean
+  /** Where its selector, its backup and its dest stand; the definition where it leaves one out. */
+  readonly where: Readonly<Record<'selector' | 'backup' | 'dest', Span>>
+  /** Whether the definition has a backup. */
+  readonly hasBackup: boolean
   /** `*` or an IP literal. */
   readonly address: string
   readonly port: number
@@ -146,6 +152,13 @@ class Publisher {
         name: definition.name,
         proxy: `${this.cluster.name}-${definition.name}`,
         at: this.place(definition.at),
+        usual: definition.usual,
+        where: {
+          selector: this.place(definition.selector.at),
+          backup: this.place(definition.backup?.at ?? definition.at),
+          dest: this.place(definition.destAt),
+        },
+        hasBackup: definition.backup !== undefined,
         address: definition.address,
         port: port ?? definition.port,
         portAt: distance === 0 ? this.place(definition.portAt) : by.settings.at('pg_port'),
@@ -204,10 +217,11 @@ class Publisher {
     return { servers, silent: ordered.some((member) => patroniOff(member) !== undefined) }
   }
 
-  private select(definition: ServiceDefinition, name: 'selector' | 'backup', { text, at }: Expression): ReadonlySet<Member> {
+  private select(definition: ServiceDefinition, name: 'selector' | 'backup', { text, at, part }: Expression): ReadonlySet<Member> {
     const selection = this.selectors.select(text)
     if ('members' in selection) return selection.members
-    this.sink.report(codes['service-selector'], this.place(at), `${definition.what}.${name} ${selection.problem}`)
+    const { problem, place } = selection
+    this.sink.report(codes['service-selector'], this.place(place === undefined ? at : part(place.from, place.to)), `${definition.what}.${name} ${problem}`)
     return new Set()
   }
 

@@ -28,14 +28,20 @@ function textOf(node: Node): string | undefined {
   return String(node.value)
 }
 
-/** Whether a setting can have the name: letters, digits, _ and $, with dots between its parts. */
+/** Whether a setting can have the name in SQL: letters, digits, _ and $, with dots between its parts, of which the server keeps 63 characters each. */
 export function isSettingName(name: string): boolean {
-  return /^[A-Za-z_][\w$]*(\.[A-Za-z_][\w$]*)*$/.test(name)
+  return /^[A-Za-z_][\w$]{0,62}(\.[A-Za-z_][\w$]{0,62})*$/.test(name)
 }
 
-/** Reports names that no setting of the server can have. `whose` names the user or database. */
-export function reportSettingNames(settings: readonly Setting[], whose: string, sink: Sink): void {
-  for (const { name, at } of settings)
-    if (!isSettingName(name))
-      sink.report(codes['object-setting'], at, `${whose} has a setting \`${name}\`: a name has letters, digits, _ and $, and dots between its parts`)
+/** Reports names that no setting of the server can have, and values that no SQL can hold. `whose` names the user or database. */
+export function reportSettings(settings: readonly Setting[], whose: string, sink: Sink): void {
+  for (const { name, value, at } of settings)
+    if (value.includes('\0'))
+      sink.report(codes['object-setting'], at, `${whose} has a setting ${name} with a NUL character, which no text of the server can hold`)
+    else if (!isSettingName(name))
+      sink.report(
+        codes['object-setting'],
+        at,
+        `${whose} has a setting \`${name}\`: a name has letters, digits, _ and $, and dots between its parts of at most 63 characters`,
+      )
 }

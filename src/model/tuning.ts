@@ -1,3 +1,4 @@
+import { passesSetting } from '../compat/patroni.js'
 import { knownReleases } from '../compat/postgresql.js'
 import type { Span } from '../source/span.js'
 import { codes } from './codes.js'
@@ -6,7 +7,7 @@ import type { ServerSetting } from './server-settings.js'
 import { type InitdbOption, initdbOptions } from './tuning/initdb.js'
 import { type Profile, profileOf } from './tuning/profile.js'
 import { type SettingGroup, tunedSettings } from './tuning/settings.js'
-import { sizesOf } from './tuning/sizes.js'
+import { type SizeInput, sizesOf } from './tuning/sizes.js'
 
 /** How a server is created and tuned: what follows from its profile, its release and its machine. */
 export interface Tuning {
@@ -21,7 +22,11 @@ export interface Tuning {
   readonly bufferShareAt: Span
   /** Where pg_version stands. */
   readonly versionAt: Span
+  /** What the sizes among the settings follow from. */
+  readonly sizing: SizeInput
   readonly settings: readonly SettingGroup[]
+  /** Settings that Patroni would not hand over, and that are left out for it. */
+  readonly lost: readonly string[]
   readonly initdb: readonly InitdbOption[]
 }
 
@@ -36,7 +41,7 @@ export function buildTuning(context: Context, given: readonly ServerSetting[]): 
   const bufferShare = settings.get('pg_shared_buffer_ratio')
   const libraries = libraryText(context)
   reportLimits(context)
-  const sizes = sizesOf({
+  const sizing: SizeInput = {
     profile,
     hardware: member.host.hardware,
     connections: settings.get('pg_max_conn'),
@@ -44,7 +49,8 @@ export function buildTuning(context: Context, given: readonly ServerSetting[]): 
     pooled: settings.get('pg_default_service_dest') === 'pgbouncer' && settings.get('pgbouncer_enabled'),
     bufferShare,
     libraries,
-  })
+  }
+  const sizes = sizesOf(sizing)
   const input = {
     profile,
     mode: cluster.mode,
@@ -57,6 +63,8 @@ export function buildTuning(context: Context, given: readonly ServerSetting[]): 
     cronDatabase: given.find(({ name }) => name.toLowerCase() === 'cron.database_name')?.value ?? settings.get('pg_primary_db'),
     stanza: settings.get('pgbackrest_enabled') ? cluster.name : undefined,
   }
+  const groups = tunedSettings(input, version)
+  const passes = (name: string): boolean => passesSetting(name, member.host.platform.versions.patroni)
   return {
     profile,
     conf: settings.get('pg_conf'),
@@ -65,7 +73,9 @@ export function buildTuning(context: Context, given: readonly ServerSetting[]): 
     bufferShare,
     bufferShareAt: settings.at('pg_shared_buffer_ratio'),
     versionAt: settings.at('pg_version'),
-    settings: tunedSettings(input, version),
+    sizing,
+    settings: groups.map(({ title, settings: all }) => ({ title, settings: Object.fromEntries(Object.entries(all).filter(([name]) => passes(name))) })),
+    lost: groups.flatMap(({ settings: all }) => Object.keys(all)).filter((name) => !passes(name)),
     initdb: initdbOptions(settings, version, profile),
   }
 }

@@ -1,11 +1,13 @@
+import type { Span } from '../source/span.js'
 import { parseAddress } from '../syntax/address.js'
 import { codes } from './codes.js'
 import type { Context, Member } from './context.js'
+import { isDnsName } from './dns.js'
 
 /** Whom an instance replicates from, where that is not simply the cluster's primary. */
 export type Upstream =
   /** The cluster is a standby cluster of this address; the instance is its leader. */
-  | { readonly kind: 'cluster'; readonly host: string; readonly port: number }
+  | { readonly kind: 'cluster'; readonly host: string; readonly port: number /** Where pg_upstream stands. */; readonly at: Span }
   /** The instance follows this member of its own cluster. */
   | { readonly kind: 'member'; readonly name: string }
 
@@ -24,11 +26,15 @@ export function buildUpstream(context: Context): Upstream | undefined {
       )
       return undefined
     }
+    if (parseAddress(given) === undefined && (!isDnsName(given.replaceAll('_', '-')) || /(^|\.)[0-9]+$/.test(given))) {
+      sink.report(codes['instance-upstream'], at, `pg_upstream of ${member.name} must be the address or the name of a server, without a port, not ${given}`)
+      return undefined
+    }
     const known = context.membersAt(parseAddress(given)?.text ?? given)
     const several = known.length > 1 ? known.filter(({ role }) => role === 'primary') : known
     if (several.length > 1) reportSeveral(several, context)
     const source = several[0] ?? known[0]
-    return { kind: 'cluster', host: source?.name === given ? source.host.address.text : given, port: (source?.settings ?? settings).get('pg_port') }
+    return { kind: 'cluster', host: source?.name === given ? source.host.address.text : given, port: (source?.settings ?? settings).get('pg_port'), at }
   }
   const targets = find(cluster.members, given)
   if (targets.length > 1) {

@@ -1,6 +1,6 @@
 import { codes } from './codes.js'
 import type { Context } from './context.js'
-import { reportSettingNames } from './setting.js'
+import { reportSettings } from './setting.js'
 import type { User } from './user.js'
 
 /** Reports what the server would refuse about a role: its name, its expiry, the names of its settings; and system roles that are to be dropped. */
@@ -14,7 +14,7 @@ export function reportUsers(defaultRoles: readonly User[], users: readonly User[
         where('expire_at'),
         `expire_at of user ${name} must be a day as in 2031-12-31, with or without a time, or infinity, not \`${validUntil}\``,
       )
-    reportSettingNames(own, `user ${name}`, sink)
+    reportSettings(own, `user ${name}`, sink)
   }
   const kept = new Set([
     'postgres',

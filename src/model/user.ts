@@ -5,6 +5,7 @@ import type { Span } from '../source/span.js'
 import type { Context } from './context.js'
 import { defined } from './defined.js'
 import { reportRepeated } from './repeated.js'
+import { reportLongName } from './server-name.js'
 import { readSettings, type Setting } from './setting.js'
 
 /** A role of pg_default_roles or pg_users. What the inventory leaves out is absent: the server decides about it. */
@@ -103,6 +104,7 @@ function readMemberships(fields: Fields<typeof user.attributes>, what: string, {
     const grant = readObject(roleGrant, node, `${what}.roles[${index}]`, sink)
     const role = grant?.get('name')
     if (grant === undefined || role === undefined) return []
+    reportLongName(`${what}.roles[${index}].name`, role, grant.where('name'), sink)
     const options = { admin: grant.get('admin'), set: grant.get('set'), inherit: grant.get('inherit') }
     return [defined({ role, at: grant.where('name'), revoked: grant.get('state') !== 'grant', ...options })]
   })

@@ -1,5 +1,5 @@
 import type { Span } from '../source/span.js'
-import { type Address, parseNetwork } from '../syntax/address.js'
+import { type Address, type Network, parseNetwork } from '../syntax/address.js'
 import { codes } from './codes.js'
 import type { Context } from './context.js'
 
@@ -10,6 +10,8 @@ export interface Vip {
   readonly prefixLength: number
   /** The interface that carries it; undefined where the unit has to find out at its start. */
   readonly interface?: string
+  /** Where pg_vip_interface names it; absent where facts do, or nobody. */
+  readonly interfaceAt?: Span
   /** Where pg_vip_address stands. */
   readonly at: Span
 }
@@ -19,7 +21,8 @@ export function buildVip(context: Context): Vip | undefined {
   const { settings, sink, member } = context
   if (!settings.get('pg_vip_enabled')) return undefined
   reportPatroniOff(context)
-  const carrier = readInterface(context) ?? member.host.hardware.interface
+  const given = readInterface(context)
+  const carrier = given ?? member.host.hardware.interface
   const at = settings.at(settings.isSet('pg_vip_address') ? 'pg_vip_address' : 'pg_vip_enabled')
   const text = settings.get('pg_vip_address')
   const network = parseNetwork(text)
@@ -31,7 +34,25 @@ export function buildVip(context: Context): Vip | undefined {
     sink.report(codes['vip-address'], at, `pg_vip_enabled needs a pg_vip_address that clients can reach, and ${text} is a loopback address`)
     return undefined
   }
-  return { address: network.address, prefixLength: network.prefixLength, at, ...(carrier === undefined ? {} : { interface: carrier }) }
+  const end = edgeOf(network)
+  if (end !== undefined) {
+    sink.report(codes['vip-address'], at, `pg_vip_address ${text} is the ${end} address of its own network, which no host can have: choose one between them`)
+    return undefined
+  }
+  return {
+    address: network.address,
+    prefixLength: network.prefixLength,
+    at,
+    ...(carrier === undefined ? {} : { interface: carrier }),
+    ...(given === undefined ? {} : { interfaceAt: settings.at('pg_vip_interface') }),
+  }
+}
+
+/** The first and the last address of an IPv4 network stand for all of it; a network of one or two has none of these. */
+function edgeOf({ address: { family, number }, prefixLength }: Network): 'first' | 'last' | undefined {
+  if (family === 6 || prefixLength > 30) return undefined
+  const hosts = (1n << BigInt(32 - prefixLength)) - 1n
+  return (number & hosts) === 0n ? 'first' : (number & hosts) === hosts ? 'last' : undefined
 }
 
 /** Only Patroni writes the leader key that vip-manager waits for (KD-05). */

@@ -4,15 +4,19 @@ import { expect, test } from 'vitest'
 /** Programs that other tests ask, and without which they are skipped. */
 const programs = [
   '/usr/bin/ansible',
+  '/usr/bin/jq',
   '/usr/bin/patroni',
   '/usr/bin/pgbackrest',
   '/usr/bin/pre-commit',
   '/usr/bin/promtool',
   '/usr/bin/python3',
+  '/usr/bin/rsync',
   '/usr/bin/systemd-analyze',
   '/usr/bin/systemd-tmpfiles',
   '/usr/lib/postgresql/15/bin/postgres',
+  '/usr/sbin/haproxy',
   '/usr/sbin/pgbouncer',
+  '/usr/sbin/visudo',
 ]
 
 /** In CI nothing is missing, so that no test is skipped there; elsewhere a missing program is no failure. */

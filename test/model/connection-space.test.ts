@@ -51,7 +51,7 @@ const connection = fc
 
 const newSpace = () => new ConnectionSpace(members, named)
 /** Only `samerole` is left as a fact of its own: for users whose roles nobody knows it depends on the connection. */
-const factsOf = (asked: HbaConnection) => (fact: string) => fact === 'samerole' && (asked.user === asked.database || asked.roles.has(asked.database))
+const factsOf = (asked: HbaConnection) => (fact: string) => fact === 'samerole' && (asked.user === asked.database || asked.roles?.has(asked.database) === true)
 const holds = (boxes: readonly ConnectionBox[], point: ConnectionBox) => boxes.some((box) => intersect(box, point) !== undefined)
 
 test('the boxes of a line hold exactly the connections that it matches', () => {

@@ -53,6 +53,26 @@ test.each<[string, string | undefined, string]>([
   expect(matchRecord(record, connection(from))).toBe(expected)
 })
 
+test.each<[string, string]>([
+  ['local replication all trust', 'yes'],
+  ['local all,shop,"replication" all trust', 'no'],
+  ['local @list all trust', 'unknown'],
+])('%s for a standby: %s', (text, expected) => {
+  const record = entry(text)
+  if (!isHbaRecord(record)) throw new Error(text)
+  expect(matchRecord(record, connection(undefined, { replication: true }))).toBe(expected)
+})
+
+test.each<[string, string]>([
+  ['local all +staff trust', 'unknown'],
+  ['local samerole all trust', 'unknown'],
+  ['local all +bob trust', 'yes'],
+])('%s for somebody whose roles nobody knows: %s', (text, expected) => {
+  const record = entry(text)
+  if (!isHbaRecord(record)) throw new Error(text)
+  expect(matchRecord(record, connection(undefined, { roles: undefined }))).toBe(expected)
+})
+
 test('the first line that matches decides, and an earlier one that might is named', () => {
   const lines = ['include more', 'local all eve reject', 'local all /b md5', 'local all bob trust', 'local all all reject'].map((text) => ({
     entry: entry(text),

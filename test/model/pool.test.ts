@@ -34,5 +34,5 @@ test('modes that PgBouncer does not know', () => {
 
 test('a password that PgBouncer would cut, which no message shows', () => {
   const text = minimal({ cluster: `pg_users: [{ name: bob, pgbouncer: true, password: ${'x'.repeat(2048)} }]` })
-  expectErrors(text, [{ code: 'pool-setting', message: /^the password of bob is longer than 2047 bytes/ }])
+  expectErrors(text, [{ code: 'pool-setting', message: /^the password of bob is longer than 1024 bytes/ }])
 })

@@ -8,7 +8,7 @@ import { compileSample, correction } from '../../src/report/sample.js'
 import { expectGolden, expectGoldenFile } from '../golden/tree.js'
 
 /** Nothing is known that leads to these: each known way is refused before, with a code of its own. They are the net below. */
-const unreached = ['file-written-twice']
+const unreached = ['file-written-twice', 'value-not-expressible']
 const sampled = codes.map(({ code }) => code).filter((code) => !unreached.includes(code))
 
 describe('a failing and a corrected sample of every code', () => {

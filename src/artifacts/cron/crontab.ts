@@ -3,6 +3,8 @@ import { defineArtifact } from '../artifact.js'
 import { commonFile, instancesByHost } from '../files.js'
 
 interface View {
+  /** Directory of the programs of PostgreSQL. */
+  readonly programs: string
   readonly sections: readonly Section[]
 }
 
@@ -22,7 +24,7 @@ export const cronCrontab = defineArtifact<View>({
   component: 'cron',
   format: 'lines',
   impact: { action: 'none', how: 'cron looks for changed tables every minute' },
-  uses: ['pg_crontab', 'pg_dbsu', 'pg_instances'],
+  uses: ['pg_bin_dir', 'pg_crontab', 'pg_dbsu', 'pg_instances', 'pg_version', 'pgcompile_target'],
   files: (model) =>
     instancesByHost(model).flatMap((instances) => {
       const [line] = instances.flatMap(({ os }) => os.crontab)
@@ -30,12 +32,12 @@ export const cronCrontab = defineArtifact<View>({
       const { postgres, host } = instances[0]
       const user = postgres.superuser.name
       const { folder, group } = places[host.hardware.packaging]
-      const view = { sections: instances.filter(({ os }) => os.crontab.length > 0).map(sectionOf) }
+      const view = { programs: postgres.binDirectory, sections: instances.filter(({ os }) => os.crontab.length > 0).map(sectionOf) }
       return { ...commonFile(instances, `${folder}/${user}`, { owner: user, group, mode: '0600', secret: false }, view), at: line.at }
     }),
-  content: ({ sections }) => [
+  content: ({ programs, sections }) => [
     'SHELL=/bin/bash',
-    'PATH=/usr/pgsql/bin:/pg/bin:/usr/local/bin:/usr/bin:/usr/sbin:/bin:/sbin',
+    `PATH=${programs}:/pg/bin:/usr/local/bin:/usr/bin:/usr/sbin:/bin:/sbin`,
     'MAILTO=""',
     ...sections.flatMap(({ variables, lines }) => [...variables.map(([name, value]) => `${name}=${value}`), ...lines.filter(isEntry)]),
   ],

@@ -1,5 +1,6 @@
+import { understands } from '../../compat/understands.js'
 import type { EtcdMember } from '../../model/etcd-member.js'
-import type { Host, Site } from '../../model/model.js'
+import type { Host, Model } from '../../model/model.js'
 import { endpoint } from '../../syntax/address.js'
 import { defineArtifact } from '../artifact.js'
 import { hostFile } from '../files.js'
@@ -16,17 +17,31 @@ export const etcdConf = defineArtifact<Record<string, unknown>>({
   component: 'etcd',
   format: 'yaml',
   impact: { action: 'restart', unit: 'etcd.service', how: 'one member after the other; initial-* count at the first start only' },
-  uses: ['etcd_cluster', 'etcd_data', 'etcd_election_timeout', 'etcd_heartbeat_interval', 'etcd_init', 'etcd_peer_port', 'etcd_port', 'etcd_seq'],
-  files: ({ site }) =>
-    site.etcd.flatMap((host) =>
+  uses: [
+    'etcd_cluster',
+    'etcd_data',
+    'etcd_election_timeout',
+    'etcd_heartbeat_interval',
+    'etcd_init',
+    'etcd_peer_port',
+    'etcd_port',
+    'etcd_seq',
+    'etcd_version',
+    'pg_vip_enabled',
+    'pgcompile_target',
+    'vip_manager_version',
+  ],
+  files: (model) =>
+    model.site.etcd.flatMap((host) =>
       host.etcd === undefined
         ? []
-        : hostFile(host, '/etc/etcd/etcd.conf', { owner: 'etcd', group: 'etcd', mode: '0644', secret: false }, viewOf(host, host.etcd, site), host.etcd.at),
+        : hostFile(host, '/etc/etcd/etcd.conf', { owner: 'etcd', group: 'etcd', mode: '0644', secret: false }, viewOf(host, host.etcd, model), host.etcd.at),
     ),
 })
 
-function viewOf(host: Host, member: EtcdMember, site: Site): Record<string, unknown> {
+function viewOf(host: Host, member: EtcdMember, { site, clusters }: Model): Record<string, unknown> {
   const clients = url(host, member.port)
+  const apis = new Set(clusters.flatMap(({ instances }) => instances.map(({ dcs }) => dcs.api)))
   return {
     name: member.name,
     'data-dir': member.dataDirectory,
@@ -44,11 +59,14 @@ function viewOf(host: Host, member: EtcdMember, site: Site): Record<string, unkn
     'auto-compaction-retention': '24h',
     'client-transport-security': certificates,
     'peer-transport-security': certificates,
+    // Patroni's etcd3 speaks to the gateway, which older versions leave off where they have a configuration file.
+    ...(apis.has('etcd3') && !understands(host.platform, 'etcd', 'gRPC gateway without being asked for') ? { 'enable-grpc-gateway': true } : {}),
+    ...(apis.has('etcd') ? { 'enable-v2': true } : {}),
   }
 }
 
 /** Every member of the cluster by name, in the order of the addresses' text. */
-function peers({ clusterName }: EtcdMember, site: Site): string {
+function peers({ clusterName }: EtcdMember, site: Model['site']): string {
   return site.etcd.flatMap((host) => (host.etcd?.clusterName === clusterName ? `${host.etcd.name}=${url(host, host.etcd.peerPort)}` : [])).join(',')
 }
 

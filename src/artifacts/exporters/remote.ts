@@ -8,7 +8,7 @@ export const remoteExporterEnv = defineArtifact<PostgresEnvironment>({
   id: 'exporters/remote',
   component: 'pg_exporter',
   format: 'env',
-  impact: { action: 'restart', how: 'the unit has the name of the file' },
+  impact: { action: 'restart' },
   uses: [
     'exporter_metrics_path',
     'pg_dbsu',
@@ -27,6 +27,9 @@ export const remoteExporterEnv = defineArtifact<PostgresEnvironment>({
   files: (model) =>
     watched(model).map(({ host, remote, name }) => {
       const rights = { owner: remote.exporter.user, group: 'postgres', mode: '0600', secret: true }
-      return hostFile(host, `/etc/default/${name}`, rights, postgresEnvironment(remote.exporter, `/etc/pg_exporter/${name}.yml`), remote.at)
+      return {
+        ...hostFile(host, `/etc/default/${name}`, rights, postgresEnvironment(remote.exporter, `/etc/pg_exporter/${name}.yml`), remote.at),
+        unit: `${name}.service`,
+      }
     }),
 })

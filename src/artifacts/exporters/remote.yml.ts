@@ -9,13 +9,13 @@ export const remoteExporterYml = defineArtifact<Readonly<Record<string, Collecto
   id: 'exporters/remote.yml',
   component: 'pg_exporter',
   format: 'yaml',
-  impact: { action: 'reload', how: 'the unit has the name of the file' },
+  impact: { action: 'reload' },
   uses: ['pg_dbsu', 'pg_exporter_cache_ttls', 'pg_exporter_config', 'pg_exporters'],
   files: (model) =>
     watched(model).flatMap(({ host, remote, name }) => {
       const { ttls, foreignCollectors, user } = remote.exporter
       if (foreignCollectors !== undefined) return []
       const rights = { owner: user, group: 'postgres', mode: '0644', secret: false }
-      return hostFile(host, `/etc/pg_exporter/${name}.yml`, rights, collectorFile(postgres, ttls), remote.at)
+      return { ...hostFile(host, `/etc/pg_exporter/${name}.yml`, rights, collectorFile(postgres, ttls), remote.at), unit: `${name}.service` }
     }),
 })

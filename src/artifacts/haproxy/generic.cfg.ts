@@ -19,7 +19,7 @@ export const genericCfg = defineArtifact<View>({
   id: 'haproxy/generic.cfg',
   component: 'haproxy',
   format: 'haproxy',
-  impact: { action: 'reload', unit: 'haproxy' },
+  impact: { action: 'reload', unit: 'haproxy.service' },
   uses: ['haproxy_enabled', 'haproxy_services'],
   files: (model) =>
     model.hosts.flatMap((host) =>

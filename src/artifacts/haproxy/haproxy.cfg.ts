@@ -1,5 +1,6 @@
 import { bindWords } from '../../model/bind.js'
 import { defineArtifact } from '../artifact.js'
+import { open } from '../files.js'
 
 /** `statsBind` is the words after `bind`; times are HAProxy's own texts; `admin` is absent where the statistics page is open to all. */
 interface View {
@@ -20,7 +21,7 @@ export const haproxyCfg = defineArtifact<View>({
   id: 'haproxy/haproxy.cfg',
   component: 'haproxy',
   format: 'haproxy',
-  impact: { action: 'reload', unit: 'haproxy' },
+  impact: { action: 'reload', unit: 'haproxy.service' },
   uses: [
     'haproxy_enabled',
     'haproxy_auth_enabled',
@@ -44,10 +45,8 @@ export const haproxyCfg = defineArtifact<View>({
       return {
         host: host.name,
         path: '/etc/haproxy/haproxy.cfg',
-        owner: 'root',
-        group: 'root',
-        mode: '0644',
-        secret: admin !== undefined,
+        // HAProxy reads it before it gives up root's rights, and again at every reload.
+        ...(admin === undefined ? open : { owner: 'root', group: 'haproxy', mode: '0640', secret: true }),
         at: host.at,
         view: {
           nodename: host.nodename,

@@ -22,7 +22,7 @@ export const serviceCfg = defineArtifact<View>({
   id: 'haproxy/service.cfg',
   component: 'haproxy',
   format: 'haproxy',
-  impact: { action: 'reload', unit: 'haproxy' },
+  impact: { action: 'reload', unit: 'haproxy.service' },
   uses: [
     'haproxy_enabled',
     'pg_cluster',

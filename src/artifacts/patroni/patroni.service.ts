@@ -22,7 +22,7 @@ export const patroniService = defineArtifact<View>({
   component: 'patroni',
   format: 'unit',
   impact: { action: 'restart', unit: 'patroni.service', how: 'after systemctl daemon-reload, in maintenance mode: PostgreSQL stops with Patroni' },
-  uses: ['patroni_enabled', 'patroni_watchdog_mode', 'pg_dbsu', 'pg_dbsu_home', 'pg_instances'],
+  uses: ['patroni_enabled', 'patroni_watchdog_mode', 'pg_dbsu', 'pg_dbsu_home', 'pg_instances', 'pgcompile_target'],
   files: ({ clusters }) =>
     clusters.flatMap(({ instances }) =>
       instances.flatMap((instance) => {

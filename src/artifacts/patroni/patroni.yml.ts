@@ -1,6 +1,7 @@
-import { diskGb, memoryGb } from '../../model/hardware.js'
+import { understands } from '../../compat/understands.js'
 import type { Instance, Model } from '../../model/model.js'
 import type { Patroni } from '../../model/patroni.js'
+import { patroniTags } from '../../model/patroni-tags.js'
 import type { SettingGroup } from '../../model/tuning/settings.js'
 import { endpoint, parseAddress } from '../../syntax/address.js'
 import { defineArtifact } from '../artifact.js'
@@ -14,12 +15,15 @@ interface View {
   readonly name: string
   readonly citus?: Section
   readonly log: Section
-  readonly etcd3: Section
+  /** Section etcd3 or etcd. */
+  readonly store: Section
   readonly restapi: Section
   readonly ctl: Section
   readonly tags: Section
   readonly watchdog: Section
   readonly initdb: readonly unknown[]
+  /** Lines that are appended to initdb's pg_hba.conf; undefined where the file can go without. */
+  readonly hba?: readonly string[]
   /** bootstrap.dcs without its part `postgresql`. */
   readonly dcs: Section
   /** bootstrap.dcs.postgresql without its parameters, which are the groups. */
@@ -38,7 +42,7 @@ export const patroniYml = defineArtifact<View>({
   format: 'yaml',
   impact: {
     action: 'reload',
-    unit: 'patroni',
+    unit: 'patroni.service',
     how: '`bootstrap` acts only when the cluster is created: bring a later value into it with patronictl edit-config; TLS of the REST API wants a restart of Patroni',
   },
   uses: [
@@ -51,6 +55,7 @@ export const patroniYml = defineArtifact<View>({
     'patroni_port',
     'patroni_ssl_enabled',
     'patroni_username',
+    'patroni_version',
     'patroni_watchdog_mode',
     'pg_bin_dir',
     'pg_checksum',
@@ -92,9 +97,12 @@ export const patroniYml = defineArtifact<View>({
     'pg_upstream',
     'pg_version',
     'pg_vip_address',
+    'pg_vip_enabled',
     'pgbackrest_enabled',
     'pgbackrest_method',
     'pgbouncer_enabled',
+    'pgcompile_target',
+    'vip_manager_version',
   ],
   files: (model: Model) =>
     model.clusters.flatMap(({ instances }) =>
@@ -110,11 +118,13 @@ export const patroniYml = defineArtifact<View>({
             ),
       ),
     ),
-  content: ({ initdb, dcs, cluster, groups, ...sections }) => ({
+  content: ({ initdb, hba, dcs, cluster, groups, store, ...sections }) => ({
     ...sections,
+    ...store,
     bootstrap: {
       method: 'initdb',
       initdb,
+      ...(hba === undefined ? {} : { pg_hba: hba }),
       dcs: { ...dcs, postgresql: { ...cluster, parameters: Object.assign({}, ...groups.map(({ settings }) => settings)) } },
     },
   }),
@@ -138,20 +148,23 @@ function viewOf(instance: Instance, patroni: Patroni): View {
       dateformat: '%Y-%m-%d %H:%M:%S %z',
       format: '%(asctime)s %(levelname)s: %(message)s',
     },
-    etcd3: {
-      hosts: dcs.endpoints.join(','),
-      protocol: 'https',
-      cacert: certificate.ca,
-      cert: certificate.cert,
-      key: certificate.key,
-      username: dcs.scope,
-      password: dcs.password,
+    store: {
+      [dcs.api]: {
+        hosts: dcs.endpoints.join(','),
+        protocol: 'https',
+        cacert: certificate.ca,
+        cert: certificate.cert,
+        key: certificate.key,
+        username: dcs.scope,
+        password: dcs.password,
+      },
     },
     restapi: restapi(instance, patroni),
     ctl: patroni.tls ? { insecure: false, cacert: certificate.ca, certfile: certificate.cert, keyfile: certificate.key } : { insecure: true },
-    tags: tags(instance, patroni),
+    tags: patroniTags(instance, patroni),
     watchdog: { mode: patroni.watchdog, device: '/dev/watchdog', safety_margin: rto.safetyMargin },
     initdb: tuning.initdb,
+    ...(understands(instance.host.platform, 'patroni', 'file without bootstrap.pg_hba') ? {} : { hba: ['# The rules are a file of their own.'] }),
     dcs: dynamic(instance, patroni),
     cluster: { use_slots: true, use_pg_rewind: true, remove_data_directory_on_rewind_failure: true },
     groups: tuning.settings,
@@ -168,20 +181,6 @@ function restapi({ host, layout: { certificate } }: Instance, { port, api, allow
     authentication: { username: api.name, password: api.password },
     allowlist: allowList,
     ...(tls ? { cafile: certificate.ca, certfile: certificate.cert, keyfile: certificate.key, verify_client: 'none' } : {}),
-  }
-}
-
-function tags({ host, postgres, upstream }: Instance, { noFailover, tuning }: Patroni): Section {
-  return {
-    nofailover: noFailover,
-    noloadbalance: false,
-    nosync: false,
-    clonefrom: true,
-    // Patroni looks for a member of this name; an address would find none, and the leader would be followed instead (KD-04).
-    ...(upstream?.kind === 'member' ? { replicatefrom: upstream.name } : {}),
-    version: String(postgres.version),
-    spec: `${host.hardware.cpus}C.${memoryGb(host.hardware)}G.${diskGb(host.hardware)}G`,
-    conf: tuning.conf,
   }
 }
 

@@ -25,6 +25,9 @@ export const patroniPatronictlYml = defineArtifact<Record<string, unknown>>({
     'patroni_ssl_enabled',
     'patroni_username',
     'pg_namespace',
+    'pg_vip_enabled',
+    'pgcompile_target',
+    'vip_manager_version',
   ],
   files: (model) =>
     model.site.infra.flatMap((host) => {
@@ -43,7 +46,7 @@ function viewOf(host: Host, { site, clusters }: Model): Record<string, unknown> 
   const { api, port, tls } = primary.patroni
   return {
     namespace: `${primary.dcs.namespace}/`.replace('//', '/'),
-    etcd3: {
+    [primary.dcs.api]: {
       hosts: members.map(({ address, etcd }) => endpoint(address, etcd.port)),
       protocol: 'https',
       ...certificates,

@@ -34,6 +34,8 @@ export const pgbackrestConf = defineArtifact<View>({
     'pgbackrest_log_dir',
     'pgbackrest_method',
     'pgbackrest_repo',
+    'pgbackrest_version',
+    'pgcompile_target',
   ],
   files: (model: Model) =>
     model.clusters.flatMap(({ instances }) =>

@@ -1,5 +1,7 @@
+import { understood } from '../../compat/understands.js'
 import type { Instance } from '../../model/model.js'
 import type { Pool } from '../../model/pool.js'
+import { poolLimits } from '../../model/pool-demand.js'
 import { defineArtifact } from '../artifact.js'
 import { poolFiles } from '../pool-file.js'
 
@@ -35,6 +37,8 @@ export const pgbouncerIni = defineArtifact<View>({
     'pgbouncer_poolmode',
     'pgbouncer_port',
     'pgbouncer_sslmode',
+    'pgbouncer_version',
+    'pgcompile_target',
   ],
   files: (model) =>
     poolFiles(model, { name: 'pgbouncer.ini', mode: '0640', secret: false }, (pool, instance) => ({
@@ -49,7 +53,12 @@ export const pgbouncerIni = defineArtifact<View>({
   ],
 })
 
-function groupsOf(pool: Pool, { postgres, layout }: Instance): View['groups'] {
+function groupsOf(pool: Pool, instance: Instance): View['groups'] {
+  return allGroups(pool, instance).map(({ title, settings }) => ({ title, settings: understood(instance.host.platform, 'pgbouncer', settings) }))
+}
+
+/** With settings that older versions do not have. */
+function allGroups(pool: Pool, { postgres, layout }: Instance): View['groups'] {
   const { superuser, admin, monitor } = postgres
   return [
     {
@@ -83,12 +92,12 @@ function groupsOf(pool: Pool, { postgres, layout }: Instance): View['groups'] {
       settings: [
         ['pool_mode', pool.mode],
         ['max_client_conn', 20000],
-        ['default_pool_size', 50],
+        ['default_pool_size', poolLimits.size],
         ['min_pool_size', 0],
-        ['reserve_pool_size', 30],
+        ['reserve_pool_size', poolLimits.reserve],
         ['reserve_pool_timeout', 1],
-        ['max_db_connections', 100],
-        ['max_user_connections', 100],
+        ['max_db_connections', poolLimits.perDatabase],
+        ['max_user_connections', poolLimits.perUser],
         ['max_prepared_statements', 256],
       ],
     },

@@ -19,7 +19,7 @@ export const pgbouncerService = defineArtifact<View>({
   component: 'pgbouncer',
   format: 'unit',
   impact: { action: 'restart', unit: 'pgbouncer.service', how: 'after systemctl daemon-reload' },
-  uses: ['pgbouncer_enabled', 'pg_dbsu', 'pg_instances'],
+  uses: ['pgbouncer_enabled', 'pg_dbsu', 'pg_instances', 'pgcompile_target'],
   files: ({ clusters }) =>
     clusters.flatMap(({ instances }) =>
       instances.flatMap((instance) => {

@@ -41,6 +41,7 @@ export const postgresDirectories = defineArtifact<View>({
     'pgbackrest_log_dir',
     'pgbouncer_enabled',
     'pgbouncer_log_dir',
+    'pgcompile_target',
   ],
   files: (model: Model) =>
     model.hosts.flatMap((host) => {

@@ -11,7 +11,7 @@ export const pgHbaConf = defineArtifact<HbaView>({
   id: 'postgres/pg_hba.conf',
   component: 'postgres',
   format: 'hba',
-  impact: { action: 'reload', how: 'SELECT pg_reload_conf(); view pg_hba_file_rules shows what was read' },
+  impact: { action: 'reload', unit: 'patroni.service', how: 'view pg_hba_file_rules shows what was read' },
   uses: [
     'admin_ip',
     'node_firewall_intranet',
@@ -32,7 +32,7 @@ export const pgHbaConf = defineArtifact<HbaView>({
     model.clusters.flatMap(({ instances }) =>
       instances.flatMap((instance) => {
         const { hba, layout } = instance
-        return hba === undefined ? [] : [instanceFile(instance, `${layout.data}/pg_hba.conf`, serverOnly(instance, false), hbaView(hba))]
+        return hba === undefined ? [] : [instanceFile(instance, `${layout.data}/pg_hba.conf`, serverOnly(instance, false), hbaView(hba), 'patroni')]
       }),
     ),
   content: hbaContent,

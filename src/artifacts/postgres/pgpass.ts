@@ -38,6 +38,7 @@ export const postgresPgpass = defineArtifact<View>({
     'pg_replication_username',
     'pg_role',
     'pg_users',
+    'pgcompile_target',
   ],
   files: ({ clusters }) =>
     clusters.flatMap(({ instances }) =>

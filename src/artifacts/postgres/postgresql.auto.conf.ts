@@ -14,7 +14,7 @@ export const postgresqlAutoConf = defineArtifact<View>({
   id: 'postgres/postgresql.auto.conf',
   component: 'postgres',
   format: 'pgconf',
-  impact: { action: 'reload', unit: 'patroni', how: 'pg_settings.pending_restart names what also needs patronictl restart' },
+  impact: { action: 'reload', unit: 'patroni.service', how: 'pg_settings.pending_restart names what also needs patronictl restart' },
   uses: ['patroni_enabled', 'pg_cluster', 'pg_dbsu', 'pg_instances', 'pg_parameters'],
   files: (model: Model) =>
     model.clusters.flatMap(({ instances }) =>

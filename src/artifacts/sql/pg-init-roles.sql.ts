@@ -25,6 +25,7 @@ export const sqlPgInitRoles = defineArtifact<ScriptView>({
     'pg_replication_username',
     'pg_role',
     'pg_version',
+    'pgcompile_target',
   ],
   files: ({ clusters }) =>
     clusters.flatMap(({ primary }) =>

@@ -9,7 +9,21 @@ export const sqlPgInit = defineArtifact<RunnerView>({
   component: 'postgres',
   format: 'shell',
   impact: { action: 'manual', how: 'run it on the primary' },
-  uses: ['patroni_enabled', 'pg_bin_dir', 'pg_conf', 'pg_dbsu', 'pg_init', 'pg_instances', 'pg_localhost', 'pg_mode', 'pg_port', 'pg_primary_db', 'pg_role'],
+  uses: [
+    'patroni_enabled',
+    'pg_bin_dir',
+    'pg_conf',
+    'pg_dbsu',
+    'pg_init',
+    'pg_instances',
+    'pg_localhost',
+    'pg_mode',
+    'pg_port',
+    'pg_primary_db',
+    'pg_role',
+    'pg_version',
+    'pgcompile_target',
+  ],
   files: ({ clusters }) =>
     clusters.flatMap(({ primary }) =>
       primary.patroni === undefined || primary.provisioning.ownInit !== undefined

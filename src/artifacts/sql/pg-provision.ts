@@ -21,6 +21,8 @@ export const sqlPgProvision = defineArtifact<RunnerView>({
     'pg_provision',
     'pg_role',
     'pg_users',
+    'pg_version',
+    'pgcompile_target',
   ],
   files: ({ clusters }) =>
     clusters.flatMap(({ primary }) =>

@@ -12,7 +12,7 @@ export const sqlPgUser = defineArtifact<ScriptView>({
   component: 'postgres',
   format: 'sql',
   impact: { action: 'manual', how: 'run it with psql on the primary, or /pg/bin/pg-provision' },
-  uses: ['pg_dbsu', 'pg_instances', 'pg_provision', 'pg_role', 'pg_users', 'pg_version'],
+  uses: ['pg_dbsu', 'pg_instances', 'pg_provision', 'pg_role', 'pg_users', 'pg_version', 'pgcompile_target'],
   files: ({ clusters }) =>
     clusters.flatMap(({ primary }) =>
       primary.provisioning.enabled

@@ -8,7 +8,7 @@ export const victoriaEtcdYml = defineArtifact<ScrapeTargets>({
   component: 'victoria',
   format: 'yaml',
   impact: scrapeTargetsImpact,
-  uses: ['etcd_cluster', 'etcd_port', 'etcd_seq'],
+  uses: ['etcd_cluster', 'etcd_port', 'etcd_seq', 'pgcompile_target'],
   files: ({ site }) =>
     site.etcd.flatMap(({ etcd, address }) => {
       if (etcd === undefined) return []

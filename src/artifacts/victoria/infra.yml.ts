@@ -18,6 +18,7 @@ export const victoriaInfraYml = defineArtifact<ScrapeTargets>({
     'infra_seq',
     'nginx_enabled',
     'nginx_exporter_port',
+    'pgcompile_target',
     'vlogs_enabled',
     'vlogs_port',
     'vmalert_enabled',

@@ -7,7 +7,7 @@ export const victoriaNodeVipYml = defineArtifact<ScrapeTargets>({
   component: 'victoria',
   format: 'yaml',
   impact: scrapeTargetsImpact,
-  uses: ['node_cluster', 'node_id_from_pg', 'nodename', 'pg_cluster', 'pg_seq', 'vip_address', 'vip_enabled'],
+  uses: ['node_cluster', 'node_id_from_pg', 'nodename', 'pg_cluster', 'pg_seq', 'pgcompile_target', 'vip_address', 'vip_enabled'],
   files: ({ site, hosts }) =>
     hosts.flatMap((host) => {
       if (host.vip === undefined) return []

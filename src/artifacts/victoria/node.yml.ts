@@ -20,6 +20,7 @@ export const victoriaNodeYml = defineArtifact<ScrapeTargets>({
     'pg_cluster',
     'pg_instances',
     'pg_seq',
+    'pgcompile_target',
     'vector_enabled',
     'vector_port',
     'vip_address',

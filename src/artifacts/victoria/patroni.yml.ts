@@ -8,7 +8,7 @@ export const victoriaPatroniYml = defineArtifact<ScrapeTargets>({
   component: 'victoria',
   format: 'yaml',
   impact: scrapeTargetsImpact,
-  uses: ['patroni_enabled', 'patroni_mode', 'patroni_port', 'patroni_ssl_enabled', 'pg_cluster', 'pg_instances', 'pg_seq'],
+  uses: ['patroni_enabled', 'patroni_mode', 'patroni_port', 'patroni_ssl_enabled', 'pg_cluster', 'pg_instances', 'pg_seq', 'pgcompile_target'],
   files: ({ site, clusters }) =>
     clusters.flatMap(({ instances }) =>
       instances.flatMap((instance) => {

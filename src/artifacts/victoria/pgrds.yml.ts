@@ -8,7 +8,7 @@ export const victoriaPgrdsYml = defineArtifact<ScrapeTargets>({
   component: 'victoria',
   format: 'yaml',
   impact: scrapeTargetsImpact,
-  uses: ['pg_exporters'],
+  uses: ['pg_exporters', 'pgcompile_target'],
   files: ({ site }) =>
     site.infra.flatMap((host) => {
       const remotes = host.infra?.remotes ?? []

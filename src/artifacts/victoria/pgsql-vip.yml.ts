@@ -7,7 +7,7 @@ export const victoriaPgsqlVipYml = defineArtifact<ScrapeTargets>({
   component: 'victoria',
   format: 'yaml',
   impact: scrapeTargetsImpact,
-  uses: ['pg_cluster', 'pg_instances', 'pg_seq', 'pg_vip_address', 'pg_vip_enabled'],
+  uses: ['pg_cluster', 'pg_instances', 'pg_seq', 'pg_vip_address', 'pg_vip_enabled', 'pgcompile_target'],
   files: ({ site, clusters }) =>
     clusters.flatMap(({ instances }) =>
       instances.flatMap((instance) => {

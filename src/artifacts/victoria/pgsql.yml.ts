@@ -29,6 +29,7 @@ export const victoriaPgsqlYml = defineArtifact<ScrapeTargets>({
     'pgbouncer_enabled',
     'pgbouncer_exporter_enabled',
     'pgbouncer_exporter_port',
+    'pgcompile_target',
   ],
   files: ({ site, clusters }) =>
     clusters.flatMap(({ instances }) =>

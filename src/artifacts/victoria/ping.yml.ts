@@ -7,7 +7,7 @@ export const victoriaPingYml = defineArtifact<ScrapeTargets>({
   component: 'victoria',
   format: 'yaml',
   impact: scrapeTargetsImpact,
-  uses: ['node_cluster', 'node_id_from_pg', 'nodename', 'pg_cluster', 'pg_instances', 'pg_seq'],
+  uses: ['node_cluster', 'node_id_from_pg', 'nodename', 'pg_cluster', 'pg_instances', 'pg_seq', 'pgcompile_target'],
   files: ({ site, hosts }) =>
     hosts.flatMap((host) =>
       site.infra.map((infra) =>

@@ -31,6 +31,7 @@ export const victoriaPrometheusYml = defineArtifact<View>({
     'patroni_enabled',
     'patroni_mode',
     'patroni_ssl_enabled',
+    'pgcompile_target',
     'redis_exporter_port',
     'vmetrics_enabled',
     'vmetrics_scrape_interval',
@@ -43,7 +44,7 @@ export const victoriaPrometheusYml = defineArtifact<View>({
       if (infra?.scrape === undefined) return []
       const { interval, timeout } = infra.scrape
       const view = { interval, timeout, jobs: jobsOf(infra, infra.scrape, patroniTls) }
-      return hostFile(host, '/infra/prometheus.yml', { owner: 'victoria', group: 'infra', mode: '0644', secret: false }, view, infra.at)
+      return hostFile(host, '/infra/prometheus.yml', { ...host.platform.metricsStore, mode: '0644', secret: false }, view, infra.at)
     })
   },
   content: ({ interval, timeout, jobs }) => ({

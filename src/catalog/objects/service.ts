@@ -5,7 +5,7 @@ export const service = defineObject({
   title: 'Service of a cluster',
   form: 'map',
   attributes: {
-    name: { type: 'string', required: true, pattern: '[A-Za-z0-9_.:-]+', doc: 'Service name; prefixed with the cluster name.' },
+    name: { type: 'string', required: true, pattern: '[A-Za-z0-9_.:-]{1,63}', doc: 'Service name; prefixed with the cluster name.' },
     port: { type: 'port', required: true, doc: 'Port to bind.' },
     ip: { type: 'string', default: '*', doc: 'Address to bind.' },
     selector: { type: 'jmespath', required: true, doc: 'Picks the members from the list of cluster hosts; [] keeps all.' },

@@ -63,6 +63,11 @@ export function settingReleases(name: string): Releases | undefined {
   return find(name)?.row
 }
 
+/** Whether only some minor releases or packages have the setting. */
+export function isOfSomeBuilds(name: string): boolean {
+  return find(name)?.row.someBuilds === true
+}
+
 /** Every setting that the release has for certain, by name. */
 export function settingNames(version: number): string[] {
   return [...table.values()]

@@ -1,4 +1,4 @@
-import { byProfile, type Rules, withLibrary } from './rule.js'
+import { byProfile, type Rules, sized, withLibrary } from './rule.js'
 
 /** Libraries and their settings. Those without a condition are harmless placeholders where their library is not loaded (KD-85). */
 export const extensionRules: Rules = {
@@ -17,7 +17,7 @@ export const extensionRules: Rules = {
   'pg_wait_sampling.history_size': 100000,
   'cron.database_name': ({ cronDatabase }) => cronDatabase,
   'timescaledb.telemetry_level': withLibrary('timescaledb', 'off'),
-  'timescaledb.max_background_workers': withLibrary('timescaledb', ({ sizes }) => sizes.workers),
+  'timescaledb.max_background_workers': withLibrary('timescaledb', sized('workers')),
   'pgsodium.getkey_script': withLibrary('pgsodium', '/pg/bin/pgsodium_getkey'),
   'pgsodium.enable_event_trigger': withLibrary('pgsodium', false),
   'duckdb.allow_community_extensions': withLibrary('pg_duckdb', byProfile({ oltp: true, olap: true, tiny: true })),

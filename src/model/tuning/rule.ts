@@ -25,8 +25,15 @@ export interface TuningInput {
 /** Candidates, best first: the first that the server's release takes is written, none where it takes none. */
 export type Candidates = readonly SettingValue[]
 
+/** A rule that says which of the sizes it takes, and what it adds to that. */
+export interface SizedRule {
+  (input: TuningInput): SettingValue
+  readonly size: keyof Sizes
+  readonly plus: number
+}
+
 /** A value, or how it follows from the input; undefined leaves the setting out. */
-export type Rule = SettingValue | ((input: TuningInput) => SettingValue | Candidates | undefined)
+export type Rule = SettingValue | SizedRule | ((input: TuningInput) => SettingValue | Candidates | undefined)
 
 /** Settings in the order of the file. */
 export type Rules = Readonly<Record<string, Rule>>
@@ -34,6 +41,12 @@ export type Rules = Readonly<Record<string, Rule>>
 /** A setting that the profiles see differently; a profile without a value leaves it out. */
 export function byProfile(values: { readonly [P in Profile]?: SettingValue | Candidates }): Rule {
   return ({ profile }) => values[profile]
+}
+
+/** A setting that is one of the sizes, in this unit, and so much more. */
+export function sized(size: keyof Sizes, unit = '', plus = 0): SizedRule {
+  const value = ({ sizes }: TuningInput): SettingValue => (unit === '' ? sizes[size] + plus : `${sizes[size] + plus}${unit}`)
+  return Object.assign(value, { size, plus })
 }
 
 /** A setting of an extension, written where the extension is loaded. */

@@ -2,7 +2,7 @@ import { takesValue } from '../../compat/postgresql.js'
 import { connectionRules } from './connections.js'
 import { extensionRules } from './extensions.js'
 import { resourceRules } from './resources.js'
-import type { Rules, SettingValue, TuningInput } from './rule.js'
+import type { Rule, Rules, SettingValue, SizedRule, TuningInput } from './rule.js'
 import { upkeepRules } from './upkeep.js'
 import { walRules } from './wal.js'
 
@@ -34,4 +34,15 @@ function decide(rules: Rules, input: TuningInput, version: number): Record<strin
     if (value !== undefined) settings[name] = value
   }
   return settings
+}
+
+/** The size that a setting takes, where it takes one, and what it adds. */
+export function sizeBehind(name: string): SizedRule | undefined {
+  const rules = Object.values(groups).find((group) => Object.hasOwn(group, name))
+  const rule = rules?.[name]
+  return isSized(rule) ? rule : undefined
+}
+
+function isSized(rule: Rule | undefined): rule is SizedRule {
+  return typeof rule === 'function' && 'size' in rule
 }

@@ -1,15 +1,15 @@
 import { Float } from '../../syntax/float.js'
 import { archiveCommand } from './local.js'
-import { byProfile, type Rules } from './rule.js'
+import { byProfile, type Rules, sized } from './rule.js'
 
 /** Background writer, WAL, archiving and followers. */
 export const walRules: Rules = {
   bgwriter_delay: '10ms',
   bgwriter_lru_maxpages: 800,
   bgwriter_lru_multiplier: new Float(5),
-  min_wal_size: ({ sizes }) => `${sizes.minWal}GB`,
-  max_wal_size: ({ sizes }) => `${sizes.maxWal}GB`,
-  max_slot_wal_keep_size: ({ sizes }) => `${sizes.slotWal}GB`,
+  min_wal_size: sized('minWal', 'GB'),
+  max_wal_size: sized('maxWal', 'GB'),
+  max_slot_wal_keep_size: sized('slotWal', 'GB'),
   wal_buffers: '16MB',
   wal_writer_delay: byProfile({ oltp: '20ms', olap: '20ms', crit: '10ms', tiny: '20ms' }),
   wal_writer_flush_after: byProfile({ oltp: '1MB', olap: '1MB', crit: 0, tiny: '1MB' }),

@@ -11,7 +11,7 @@ function sections(all: string, host = '10.10.10.11') {
 test('every machine with HAProxy has one, with the name of its node', () => {
   const { files } = compileValid(minimal({ cluster: 'haproxy_enabled: false' }))
   expect(files.filter((file) => file.path === path).map(({ host, owner, mode, secret }) => [host, owner, mode, secret])).toEqual([
-    ['10.10.10.10', 'root', '0644', true],
+    ['10.10.10.10', 'root', '0640', true],
   ])
   expect(sections('').get('global')).toContain('node pg-test-1')
 })
