@@ -14,12 +14,16 @@ const order = [
   'compat',
   'inventory',
   'model',
+  'failure',
+  'access',
+  'graph',
   'analysis',
   'understand',
   'artifacts',
   'emit',
   'codes',
   'compile',
+  'explain',
   'report',
   'core',
   'node',
@@ -52,7 +56,7 @@ describe('architecture', () => {
   })
 
   test('nothing depends on the clock, chance or the locale', () => {
-    const users = files.filter((file) => /\bDate\b|Math\.random|toLocale|localeCompare|\bIntl\b/.test(code(file)))
+    const users = files.filter((file) => /\bDate\b(?!\(0\))|Math\.random|toLocale|localeCompare|\bIntl\b/.test(code(file)))
     expect(users).toEqual([])
   })
 

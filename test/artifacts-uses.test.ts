@@ -1,107 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { artifacts } from '../src/artifacts/artifacts.js'
-import { type ParameterName, parameterNames, parameters } from '../src/catalog/catalog.js'
-import { understand } from '../src/understand.js'
+import { parameterNames } from '../src/catalog/catalog.js'
 import { Sink } from '../src/diagnostics/sink.js'
+import { fingerprint } from '../src/explain/fingerprint.js'
+import { variationsOf } from '../src/explain/variations.js'
 import { Source } from '../src/source/source.js'
-import { Span } from '../src/source/span.js'
 import { type Plain, toPlain } from '../src/syntax/node.js'
 import { parseYaml } from '../src/syntax/yaml.js'
+import { understand } from '../src/understand.js'
 
 type Map1 = { [key: string]: Plain }
-
-/** Values that a parameter might take, beside what it has: some change a file, some are refused; both are fine here. */
-function variations(name: ParameterName): Plain[] {
-  const { type, values = [], default: standard = '' } = parameters[name]
-  const own = special[name]
-  if (own !== undefined) return own
-  switch (type) {
-    case 'bool':
-      return [true, false]
-    case 'enum':
-      return [...values]
-    case 'port':
-      return [17001]
-    case 'int':
-    case 'auto-int':
-    case 'float':
-      return [typeof standard === 'number' && standard > 1 ? standard + 1 : 1, 0.3, 77]
-    case 'path':
-      return ['/somewhere/else']
-    case 'duration':
-      return ['33s', '77m']
-    case 'csv':
-      return ['citus, timescaledb, pg_stat_statements']
-    case 'list':
-    case 'map':
-      return []
-    default:
-      return ['another', '10.99.99.99', '/another']
-  }
-}
-
-/** Parameters whose values have a form of their own. */
-const special: Partial<Record<ParameterName, Plain[]>> = {
-  pg_parameters: [{ work_mem: '99MB', 'cron.database_name': 'elsewhere' }],
-  pg_hba_rules: [[{ user: 'someone', db: 'all', addr: 'world', auth: 'ssl' }]],
-  pgb_hba_rules: [[{ user: 'someone', db: 'all', addr: 'world', auth: 'pwd' }]],
-  pg_default_hba_rules: [[]],
-  pgb_default_hba_rules: [[]],
-  pg_users: [[{ name: 'one', password: 'x', pgbouncer: true, pool_mode: 'session' }]],
-  pg_databases: [[{ name: 'one', pool_size: 3 }]],
-  pg_services: [[{ name: 'extra', port: 17002, selector: '[]' }]],
-  pg_default_services: [[{ name: 'only', port: 17003, selector: '[]' }]],
-  pg_default_roles: [
-    [
-      { name: 'replicator' },
-      { name: 'dbuser_dba' },
-      { name: 'dbuser_monitor' },
-      { name: 'dbuser_extra', password: 'x', pgbouncer: true, pool_mode: 'session' },
-    ],
-  ],
-  // A system user must be a default role.
-  pg_admin_username: ['dbrole_admin'],
-  pg_monitor_username: ['dbrole_offline'],
-  pg_replication_username: ['dbrole_readonly'],
-  haproxy_services: [[{ name: 'generic', port: 17004, servers: [{ name: 'one', ip: '10.0.0.1', port: 80 }] }]],
-  pgbackrest_repo: [{ local: { path: '/elsewhere' }, minio: { type: 's3', path: '/elsewhere' }, s3: { type: 's3', path: '/elsewhere' } }],
-  pgbackrest_method: ['local', 'minio'],
-  pg_rto_plan: [{ norm: [40, 5, 10, 25, 5, '3s', '1s', '2s', 3, 3], fast: [40, 5, 10, 25, 5, '3s', '1s', '2s', 3, 3] }],
-  pg_rto: ['fast', 'norm', 'safe', 'wide'],
-  pgbouncer_ignore_param: [['extra_float_digits']],
-  node_firewall_intranet: [['10.77.0.0/16']],
-  dns_records: [['10.1.1.1 some.name']],
-  vector_log_endpoint: [['http://10.1.1.1/in']],
-  pg_exporters: [{ 20001: { pg_cluster: 'remote', pg_seq: 1, pg_host: '10.1.1.1' }, 20002: { pg_cluster: 'remote', pg_seq: 2, pg_host: '10.1.1.2' } }],
-  pg_version: [13, 14, 15, 16, 17, 18],
-  pg_listen: ['*', '${ip},${lo}'],
-  pg_vip_address: ['10.9.0.92/24'],
-  pg_vip_interface: ['eth7'],
-  nodename: ['n-{host}'],
-  pg_upstream: ['10.99.99.99', ''],
-  pg_exporter_cache_ttls: ['2,20,120,600'],
-  pg_weight: [7],
-  pg_seq: [],
-  pg_cluster: [],
-  pg_role: [],
-  pg_group: [],
-  pg_instances: [],
-  pg_namespace: ['/elsewhere'],
-  pg_dns_target: ['none', 'primary', '10.77.77.77', 'vip'],
-  pgsodium_key: ['0123456789abcdef'.repeat(4)],
-  pg_encoding: ['LATIN1'],
-  pg_locale: ['de_DE.UTF-8'],
-  pg_localhost: ['/tmp', '/run/postgresql'],
-  exporter_metrics_path: ['/elsewhere', '/metrics'],
-  pg_default_service_dest: ['postgres', 'pgbouncer', 17005],
-  pg_service_provider: ['infra', 'nobody'],
-  pg_pwd_enc: ['md5', 'scram-sha-256'],
-  vip_address: ['10.77.77.78'],
-  infra_seq: [77],
-  etcd_seq: [],
-  etcd_cluster: [],
-}
 
 /** What no deployment of the fixtures has: a node VIP, a fork with options of its own, `${vip}` and `admin` where they act, an interface to be looked up. */
 const oddities = `
@@ -154,7 +63,7 @@ all:
 
 /** Base inventories that differ in what is switched on. */
 const bases = [
-  ...['trio', 'proxied', 'citus'].map((name) => ({ name, plain: read(name) })),
+  ...['trio', 'proxied', 'citus', 'debian'].map((name) => ({ name, plain: read(name) })),
   { name: 'oddities', plain: parse('oddities', oddities) },
   { name: 'fronted', plain: parse('fronted', fronted) },
 ]
@@ -169,7 +78,7 @@ describe('an artifact declares what it depends on', () => {
       const before = outputs(plain)
       expect(before, base).toBeDefined()
       for (const name of parameterNames) {
-        for (const value of variations(name)) {
+        for (const value of variationsOf(name)) {
           const after = outputs(withValue(plain, name, value))
           if (after === undefined || before === undefined) continue
           for (const id of changedArtifacts(before, after)) {
@@ -184,7 +93,7 @@ describe('an artifact declares what it depends on', () => {
 
   test('every declared parameter does change its files somewhere', () => {
     const idle = artifacts.flatMap(({ id, uses }) =>
-      uses.filter((name) => !seen.get(id)?.has(name) && variations(name).length > 0).map((name) => `${id} declares ${name}`),
+      uses.filter((name) => !seen.get(id)?.has(name) && variationsOf(name).length > 0).map((name) => `${id} declares ${name}`),
     )
     expect(idle).toEqual([])
   })
@@ -225,13 +134,7 @@ function ofHost(value: Plain, host: string): Plain {
 function outputs(plain: Plain): Map<string, string> | undefined {
   const model = understand({ inventories: [new Source('inventory.json', JSON.stringify(plain))] }, new Sink())
   if (model === undefined) return undefined
-  return new Map(artifacts.map((artifact) => [artifact.id, JSON.stringify(artifact.files(model).slice(), whole)]))
-}
-
-/** Places move with every change of the text. Maps are empty objects to JSON, and a number beyond doubles is none of its values. */
-function whole(_: string, value: unknown): unknown {
-  if (value instanceof Span) return undefined
-  return value instanceof Map ? [...value] : typeof value === 'bigint' ? value.toString() : value
+  return new Map(artifacts.map((artifact) => [artifact.id, fingerprint(artifact.files(model))]))
 }
 
 function changedArtifacts(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): string[] {

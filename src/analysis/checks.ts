@@ -19,6 +19,7 @@ import { dnsNameTwice } from './dns-name-twice.js'
 import { dnsWithoutInfra } from './dns-without-infra.js'
 import { etcdEvenMembers } from './etcd-even-members.js'
 import { etcdSingleMember } from './etcd-single-member.js'
+import { etcdV2Open } from './etcd-v2-open.js'
 import { extensionLibrary } from './extension-library.js'
 import { failoverWithoutCandidate } from './failover-without-candidate.js'
 import { hbaDenyLate } from './hba-deny-late.js'
@@ -65,6 +66,7 @@ import { settingValue } from './setting-value.js'
 import { settingVoid } from './setting-void.js'
 import { systemUserMissing } from './system-user-missing.js'
 import { systemUserPassword } from './system-user-password.js'
+import { targetAdapted } from './target-adapted.js'
 import { templateOrder } from './template-order.js'
 import { upstreamCycle } from './upstream-cycle.js'
 import { upstreamUnknown } from './upstream-unknown.js'
@@ -97,6 +99,7 @@ export const checks: readonly Check[] = [
   dnsWithoutInfra,
   etcdEvenMembers,
   etcdSingleMember,
+  etcdV2Open,
   extensionLibrary,
   failoverWithoutCandidate,
   hbaDenyLate,
@@ -143,6 +146,7 @@ export const checks: readonly Check[] = [
   settingVoid,
   systemUserMissing,
   systemUserPassword,
+  targetAdapted,
   templateOrder,
   upstreamCycle,
   upstreamUnknown,

@@ -8,7 +8,7 @@ interface Owner {
   readonly at: Span
 }
 
-/** Two machines with one address: whoever connects meets either of them (KD-63). */
+/** A VIP that is the address of something else: whoever connects meets either of them (KD-63). Two hosts with one address are reported as such. */
 export const vipAddressTaken = defineCheck({
   code: 'vip-address-taken',
   severity: 'error',
@@ -26,7 +26,8 @@ export const vipAddressTaken = defineCheck({
 
 /** Every address with its owner; a VIP once, however many may hold it. */
 function* addresses({ hosts, clusters }: Model): Iterable<Owner> {
-  for (const { name, address, at } of hosts) yield { address: address.text, what: `the address of host ${name}`, at }
+  const byAddress = new Map([...hosts].reverse().map((host) => [host.address.text, host]))
+  for (const [address, { name, at }] of byAddress) yield { address, what: `the address of host ${name}`, at }
   for (const cluster of clusters) {
     const vip = vipOf(cluster)
     if (vip !== undefined) yield { address: vip.address.text, what: `the VIP of cluster ${cluster.name}`, at: vip.at }

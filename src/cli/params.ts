@@ -1,5 +1,4 @@
 import { Command } from 'commander'
-import { artifacts } from '../artifacts/artifacts.js'
 import { isParameter, parameterNames } from '../catalog/catalog.js'
 import { foreign } from '../catalog/foreign.js'
 import { legacy } from '../catalog/legacy.js'
@@ -16,6 +15,7 @@ export function paramsCommand(): Command {
     .action(async (name: string | undefined) => {
       // No other command pays for it.
       const { describeParameter, listParameters } = await import('../report/parameters.js')
+      const { artifacts } = await import('../artifacts/artifacts.js')
       const paint = painter(process.stdout, process.env)
       if (name === undefined) process.stdout.write(listParameters(paint))
       else if (isParameter(name)) process.stdout.write(describeParameter(name, artifacts, paint))

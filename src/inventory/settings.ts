@@ -1,6 +1,6 @@
 import type { ParameterName, ParameterValue } from '../catalog/catalog.js'
 import { isParameter, parameters } from '../catalog/catalog.js'
-import { type PlatformDefaults, platformNamed } from '../compat/platforms.js'
+import { type PlatformDefaults, platformDefaultNames, platformNamed } from '../compat/platforms.js'
 import type { Span } from '../source/span.js'
 import type { Entry, Node, Plain } from '../syntax/node.js'
 import { toPlain } from '../syntax/node.js'
@@ -132,8 +132,6 @@ export class Settings {
   }
 }
 
-const ofPlatform: readonly (keyof PlatformDefaults)[] = ['pg_version', 'pg_bin_dir', 'pg_dbsu_home']
-
 function isOfPlatform(name: string): name is keyof PlatformDefaults {
-  return ofPlatform.some((each) => each === name)
+  return platformDefaultNames.some((each) => each === name)
 }

@@ -7,7 +7,7 @@ import { endpoint, parseAddress } from '../syntax/address.js'
 import type { Node } from '../syntax/node.js'
 import { bindAddress } from './bind.js'
 import { codes } from './codes.js'
-import { balanceWords, haproxyWords, serverWords, type Words } from './haproxy-words.js'
+import { balanceWords, haproxySections, haproxyWords, serverWords, type Words } from './haproxy-words.js'
 
 /** An item of haproxy_services: any other TCP or HTTP service of the machine. */
 export interface FreeService {
@@ -91,10 +91,18 @@ function readLine(node: Node, what: string, sink: Sink): [readonly string[]] | u
       ? { problem: 'must be one line of text' }
       : /[\n\r\0]/.test(node.text)
         ? { problem: 'must be one line: give each directive an item of its own' }
-        : haproxyWords(node.text)
+        : lineWords(node.text)
   if ('words' in words) return words.words.length === 0 ? undefined : [words.words]
   sink.report(codes['balancer-service'], node.at, `${what} ${words.problem}`)
   return undefined
+}
+
+/** A line that begins with the word of another section would end this one, and one with a dot is for HAProxy's own preprocessor (.if, .alert). */
+function lineWords(text: string): Words {
+  const read = haproxyWords(text)
+  const [first = ''] = 'words' in read ? read.words : []
+  if (first.startsWith('.')) return { problem: `must not begin with ${first}: conditions belong to the whole file, which pgcompile writes` }
+  return haproxySections.has(first) ? { problem: `must not begin with ${first}, which begins a section of its own` } : read
 }
 
 function readServer(node: Node, what: string, sink: Sink): { server: FreeServer; at: Span } | undefined {

@@ -61,6 +61,13 @@ export function serverWords(text: string): Words {
   return read
 }
 
+/** Words that begin a section of haproxy.cfg. Source: configuration manual, chapters 3, 4 and 12. */
+export const haproxySections: ReadonlySet<string> = new Set(
+  'global defaults frontend backend listen userlist peers resolvers mailers program cache ring http-errors fcgi-app crt-store log-forward log-profile traces acme'.split(
+    ' ',
+  ),
+)
+
 const algorithms = /^(roundrobin|static-rr|leastconn|first|source|hash|sticky|random(\(\d+\))?|uri|url_param|hdr\(.+\)|rdp-cookie(\(.+\))?)$/
 
 /** The words that follow `balance`; the first one is an algorithm that HAProxy knows. */

@@ -29,7 +29,6 @@ function element(text: string, column: 'databases' | 'users', placeholders: Read
   if (inQuotes === null) return { token: tokenOf({ text, quoted: false }, column) }
   const name = (inQuotes[2] ?? '').replaceAll('""', '"')
   if (name === '') return { problem: 'holds an empty name' }
-  if (name.startsWith('/') && (name === '/' || inQuotes[1] === '+'))
-    return { problem: `holds the name ${name}, and no name of a role or database in this file can begin with a slash` }
+  if (name === '/' && inQuotes[1] === '') return { problem: 'holds a slash alone, and what follows a slash is a regular expression' }
   return { token: inQuotes[1] === '+' && column === 'users' ? { group: name } : tokenOf({ text: name, quoted: true }, column) }
 }

@@ -10,13 +10,14 @@ type PathParameter = Extract<ParameterName, `${string}_log_dir` | 'pg_fs_main' |
  * quotes, `%`, `$` and the wildcards, so it must be absolute and plain.
  */
 export function readPath(name: PathParameter, settings: Settings, sink: Sink): string {
+  // What belongs to the database user is looked at further by model/storage.ts.
   const path: string = settings.get(name)
   const odd = /[^A-Za-z0-9_./@+,:=-]/.exec(path)?.[0]
   const problem = !path.startsWith('/')
     ? 'must be an absolute path'
     : odd !== undefined
       ? `must not hold ${odd === ' ' ? 'a blank' : odd}`
-      : /\/\.{0,2}\/|\/\.{1,2}$/.test(path)
+      : !/^pg_fs_|_log_dir$/.test(name) && /\/\.{0,2}\/|\/\.{1,2}$/.test(path)
         ? 'must lead straight to its place, without //, . or ..'
         : undefined
   if (problem !== undefined)

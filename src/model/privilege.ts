@@ -55,6 +55,7 @@ function readGrant(text: string, at: Span, version: number): DefaultPrivilege | 
   if (odd !== undefined) return `grants ${odd} on ${objects.toUpperCase()}, which PostgreSQL ${version} does not have: known are ALL, ${known.join(', ')}`
   if (!roleList.test(roles)) return `grants to \`${roles}\`, which is no list of roles: put a name with blanks or quotes in double quotes`
   const grantees = (roles.match(roleItem) ?? []).map(granteeOf)
+  if (grantees.some((grantee) => grantee !== undefined && /[\0-\x1f\x7f]/.test(grantee))) return 'grants to a role whose name has a control character'
   const long = grantees.find((grantee) => grantee !== undefined && isTooLong(grantee))
   if (long !== undefined)
     return `grants to a role whose name has more than ${nameBytes} bytes, and PostgreSQL would cut it off: shorten \`${long.slice(0, 40)}...\``

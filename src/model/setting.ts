@@ -36,8 +36,8 @@ export function isSettingName(name: string): boolean {
 /** Reports names that no setting of the server can have, and values that no SQL can hold. `whose` names the user or database. */
 export function reportSettings(settings: readonly Setting[], whose: string, sink: Sink): void {
   for (const { name, value, at } of settings)
-    if (value.includes('\0'))
-      sink.report(codes['object-setting'], at, `${whose} has a setting ${name} with a NUL character, which no text of the server can hold`)
+    if (/[\0\r]/.test(value))
+      sink.report(codes['object-setting'], at, `${whose} has a setting ${name} with a NUL character or a carriage return, which no script can hold`)
     else if (!isSettingName(name))
       sink.report(
         codes['object-setting'],

@@ -138,3 +138,28 @@ describe('colour', () => {
     expect(onTerminal({ NO_COLOR: '1' }).stdout).not.toContain('\x1b[')
   })
 })
+
+describe('--coverage', () => {
+  test('text: lines on standard output, findings on standard error', () => {
+    const { status, stdout, stderr } = run(['check', '--coverage', 'odd.yml'])
+    expect(status).toBe(0)
+    expect(stdout).toMatch(/^odd\.yml:\n.*\n +10 {2}unused {5}pg_max_con: no component reads a variable of this name; did you mean pg_max_conn\?\n/s)
+    expect(stdout).toMatch(/\nodd\.yml: \d+ lines, \d+ of them with values: \d+ used \([\d.]+ %\)/)
+    expect(stderr).toMatch(/^odd\.yml:10:9: warning\[parameter-unknown\]/)
+  })
+
+  test('json: beside the findings, one item a file', () => {
+    const { coverage, findings } = JSON.parse(run(['check', '--each', '--coverage', 'good.yml', 'odd.yml', '--format', 'json']).stdout)
+    expect(coverage.map(({ file }: { file: string }) => file)).toEqual(['good.yml', 'odd.yml'])
+    expect(findings).toHaveLength(1)
+  })
+
+  test('other formats have no place for it, and what cannot be read has none', () => {
+    expect(run(['check', '--coverage', 'good.yml', '--format', 'sarif'])).toMatchObject({
+      status: 1,
+      stdout: '',
+      stderr: expect.stringContaining('use text or json'),
+    })
+    expect(run(['check', '--coverage', '-'], { input: 'a: [' })).toMatchObject({ status: 1, stdout: expect.stringContaining('No coverage') })
+  })
+})

@@ -10,7 +10,9 @@ export function build(): void {
   const sources = ['src', 'templates', 'fixtures/checks'].flatMap((folder) =>
     readdirSync(folder, { recursive: true, withFileTypes: true }).map((entry) => join(entry.parentPath, entry.name)),
   )
-  const newest = Math.max(...[...sources, 'package.json', 'build.mjs', 'shapes.mjs', 'templates.mjs'].map((path) => statSync(path).mtimeMs))
+  const newest = Math.max(
+    ...[...sources, 'package.json', 'build.mjs', 'code-cache.mjs', 'lazy-builtins.mjs', 'shapes.mjs', 'templates.mjs'].map((path) => statSync(path).mtimeMs),
+  )
   if (newest > built) execFileSync(process.execPath, ['build.mjs'], { stdio: 'pipe' })
 }
 

@@ -1,0 +1,56 @@
+import { components } from '../compat/components.js'
+import { asksTheServer } from '../compat/patroni.js'
+import { lifetimeOf, understands } from '../compat/understands.js'
+import type { Host, Instance, Model } from '../model/model.js'
+import { defineCheck } from './check.js'
+
+/** What is done for a reason: its names, each once. */
+type Changes = Map<string, Set<string>>
+
+/** What nobody asked for and the target cannot do is left out, or done in another way: the list, once for each platform. */
+export const targetAdapted = defineCheck({
+  code: 'target-adapted',
+  severity: 'note',
+  summary: 'defaults that the programs of the target do not have',
+  hint: 'where the machines have a newer version, say so: patroni_version, pgbouncer_version, pgbackrest_version, vip_manager_version, etcd_version ...',
+  *run(model) {
+    const platforms = new Map<string, { readonly first: Host; readonly changes: Changes }>()
+    const changesFor = (host: Host): Changes => {
+      const known = platforms.get(host.platform.name) ?? { first: host, changes: new Map() }
+      platforms.set(host.platform.name, known)
+      return known.changes
+    }
+    for (const { instances } of model.clusters) for (const instance of instances) collect(instance, changesFor(instance.host))
+    for (const host of model.site.etcd) collectGateway(host, model, changesFor(host))
+    for (const { first, changes } of platforms.values())
+      if (changes.size > 0) yield { at: first.platform.at, message: `for ${first.platform.name}: ${[...changes].map(sentence).join('; ')}` }
+  },
+})
+
+function collect({ host, pool, patroni, backup, dcs }: Instance, changes: Changes): void {
+  const { platform } = host
+  for (const option of pool === undefined ? [] : Object.keys(components.pgbouncer.options)) {
+    const { dispensable, since } = lifetimeOf('pgbouncer', option)
+    if (dispensable && !understands(platform, 'pgbouncer', option)) add(changes, `left out, new in PgBouncer ${since}`, option)
+  }
+  for (const setting of patroni?.tuning.lost ?? []) add(changes, `left out, which Patroni passes on from ${asksTheServer.since}`, setting)
+  for (const option of backup?.lost ?? []) {
+    const { since } = lifetimeOf('pgbackrest', `repo-${option}`)
+    add(changes, `left out, new in pgBackRest ${since}`, `repo1-${option}`)
+  }
+  if (dcs.api === 'etcd') add(changes, 'for vip-manager, which reads v3 from 2.0', 'v2 API of etcd')
+}
+
+function collectGateway({ platform }: Host, { clusters }: Model, changes: Changes): void {
+  const wanted = clusters.some(({ instances }) => instances.some(({ dcs }) => dcs.api === 'etcd3'))
+  if (wanted && !understands(platform, 'etcd', 'gRPC gateway without being asked for'))
+    add(changes, 'set, which etcd 3.5 does by itself', 'enable-grpc-gateway')
+}
+
+function add(changes: Changes, reason: string, name: string): void {
+  changes.set(reason, (changes.get(reason) ?? new Set()).add(name))
+}
+
+function sentence([reason, names]: readonly [string, ReadonlySet<string>]): string {
+  return `${[...names].join(', ')} ${reason}`
+}
