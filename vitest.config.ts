@@ -3,5 +3,6 @@ import { viteTemplates } from './templates.mjs'
 
 export default defineConfig({
   plugins: [viteTemplates()],
-  test: { include: ['test/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 30_000 },
+  // Live clusters have a configuration of their own.
+  test: { include: ['test/**/*.test.ts'], exclude: ['test/cluster/**'], testTimeout: 30_000, hookTimeout: 30_000 },
 })
