@@ -1,18 +1,5 @@
 import { Command, CommanderError } from 'commander'
-import { accessCommand } from './access.js'
-import { bundleCommand } from './bundle.js'
-import { checkCommand } from './check.js'
-import { compileCommand } from './compile.js'
-import { describeCommand } from './describe.js'
-import { explainCommand } from './explain.js'
-import { explainCodeCommand } from './explain-code.js'
-import { graphCommand } from './graph.js'
-import { paramsCommand } from './params.js'
-import { reportCommand } from './report.js'
-import { routeCommand } from './route.js'
-import { schemaCommand } from './schema.js'
 import { version } from './version.js'
-import { whatifCommand } from './whatif.js'
 
 const about = [
   'The compiler for highly available PostgreSQL.',
@@ -57,6 +44,33 @@ Findings go to standard error as file:line:column: severity[code]: message, with
 Colour is for terminals, and NO_COLOR switches it off.
 An existing output directory stays whole until the new tree is complete.`
 
+/** Each command with all that only it needs, in the order of the help. */
+const commands = {
+  compile: async () => (await import('./compile.js')).compileCommand,
+  check: async () => (await import('./check.js')).checkCommand,
+  bundle: async () => (await import('./bundle.js')).bundleCommand,
+  access: async () => (await import('./access.js')).accessCommand,
+  describe: async () => (await import('./describe.js')).describeCommand,
+  explain: async () => (await import('./explain.js')).explainCommand,
+  'explain-code': async () => (await import('./explain-code.js')).explainCodeCommand,
+  params: async () => (await import('./params.js')).paramsCommand,
+  schema: async () => (await import('./schema.js')).schemaCommand,
+  route: async () => (await import('./route.js')).routeCommand,
+  whatif: async () => (await import('./whatif.js')).whatifCommand,
+  graph: async () => (await import('./graph.js')).graphCommand,
+  report: async () => (await import('./report.js')).reportCommand,
+} satisfies Record<string, () => Promise<(done: (status: number) => void) => Command>>
+
+type Name = keyof typeof commands
+
+/** The commands that a run can come to: the one it names, the default one, or all where it asks for help. Nobody waits for the others. */
+function wanted(args: readonly string[]): readonly Name[] {
+  const all = Object.keys(commands) as Name[]
+  const [first] = args
+  if (first === undefined || ['help', '-h', '--help'].includes(first)) return all
+  return all.filter((name) => name === (Object.hasOwn(commands, first) ? first : 'compile'))
+}
+
 /** Runs the command line; the result is the exit status. */
 export async function program(args: readonly string[]): Promise<number> {
   let status = 0
@@ -67,19 +81,7 @@ export async function program(args: readonly string[]): Promise<number> {
   root.usage('<inventory...> -o <directory> [--facts <file>]\n       pgcompile <command> --help')
   root.description(about).version(version, '-V, --version', 'print the version').helpOption('-h, --help', 'print this help').addHelpText('after', more)
   root.showHelpAfterError('(pgcompile --help says more)').exitOverride()
-  root.addCommand(compileCommand(done), { isDefault: true })
-  root.addCommand(checkCommand(done))
-  root.addCommand(bundleCommand(done))
-  root.addCommand(accessCommand(done))
-  root.addCommand(describeCommand(done))
-  root.addCommand(explainCommand(done))
-  root.addCommand(explainCodeCommand())
-  root.addCommand(paramsCommand())
-  root.addCommand(schemaCommand())
-  root.addCommand(routeCommand(done))
-  root.addCommand(whatifCommand(done))
-  root.addCommand(graphCommand(done))
-  root.addCommand(reportCommand(done))
+  for (const name of wanted(args)) root.addCommand((await commands[name]())(done), { isDefault: name === 'compile' })
   if (args.length === 0) {
     root.outputHelp({ error: true })
     return 1
