@@ -4,7 +4,7 @@ import type { Asker } from './asker.js'
 import { candidatesOf, type Door } from './doors.js'
 import { engineOf, holds } from './engine.js'
 import { placeOf, unmapped } from './networks.js'
-import type { Passage, Verdict } from './passage.js'
+import type { Hop, Passage, Verdict } from './passage.js'
 import type { Transport } from './regions.js'
 import { leadsTo, type Target } from './target.js'
 
@@ -72,8 +72,12 @@ export function clustersFor({ clusters }: Model, { to, database, replication }: 
 }
 
 function fold(cases: Map<string, Case>, primary: string, backup: boolean, passage: Passage, candidates: number): void {
-  const key = JSON.stringify([backup, passage.hops.map(({ rule, perhaps, ...hop }) => [hop, rule?.file, rule?.line, perhaps.map(({ line }) => line)])])
+  const key = `${backup}${passage.hops.map(keyOf).join('\n')}`
   const known = cases.get(key)
   const primaries = [...new Set([...(known?.primaries ?? []), primary])]
   cases.set(key, { primaries, always: primaries.length === candidates, backup, passage })
+}
+
+function keyOf({ daemon, host, port, sees, verdict, method, needs, rule, perhaps, reasons }: Hop): string {
+  return [daemon, host, port, sees, verdict, method, needs, rule?.file, rule?.line, perhaps.map(({ line }) => line), reasons].join('\0')
 }

@@ -1,7 +1,7 @@
 import type { Cluster, Host, Instance, Model } from '../model/model.js'
 import type { PublishedService, ServiceServer } from '../model/service.js'
 import { type Address, endpoint } from '../syntax/address.js'
-import { passesCheck, type Standing } from './health.js'
+import { passesCheck } from './health.js'
 
 /** A port by which clients come in: of a server, of a pool, or of a service that HAProxy offers. */
 export interface Door {
@@ -59,7 +59,7 @@ export function endsOf({ kind, instance, service }: Door, primary: Instance): re
     return [{ instance, kind: kind === 'pool' ? 'pool' : 'server', port, backup: false, doubtful: false }]
   }
   return (service?.servers ?? []).flatMap((server): End[] => {
-    const passes = passesCheck(service?.check ?? '', standingOf(server.instance, primary))
+    const passes = passesCheck(service?.check ?? '', server.instance, primary)
     return passes === false ? [] : [{ instance: server.instance, ...targetOf(server), backup: server.backup, doubtful: passes === undefined }]
   })
 }
@@ -68,11 +68,6 @@ export function endsOf({ kind, instance, service }: Door, primary: Instance): re
 function targetOf({ instance, port, target }: ServiceServer): Pick<End, 'kind' | 'port'> {
   if (target === 'postgres' || port === instance.postgres.port) return { kind: 'server', port }
   return target === 'pgbouncer' || port === instance.pool?.port ? { kind: 'pool', port } : { kind: 'other', port }
-}
-
-function standingOf(instance: Instance, primary: Instance): Standing {
-  if (instance !== primary) return 'replica'
-  return primary.cluster.primary.upstream?.kind === 'cluster' ? 'standby-leader' : 'primary'
 }
 
 /** The names and addresses by which clients find the door while `primary` is that, in lower case: of the machine, the instance, the cluster, the VIP. */

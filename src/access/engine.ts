@@ -25,6 +25,7 @@ export class Engine {
   private readonly servers = new Map<Instance, Server>()
   private readonly pools = new Map<Instance, Pool | undefined>()
   private readonly doors = new Map<Cluster, readonly Door[]>()
+  private readonly reaches = new Map<string, { readonly reach: Intervals; readonly unreachable: Intervals }>()
   private readonly direct = new Map<string, readonly PassageRegion[]>()
 
   constructor(readonly model: Model) {}
@@ -55,8 +56,7 @@ export class Engine {
       return end === undefined ? [] : [{ end, regions: this.at(end, primary, asker, transport, only) }]
     }
     if (transport === 'socket') return []
-    const reach = listensFor([bindOf(door)])
-    const unreachable = without(everywhere, reach)
+    const { reach, unreachable } = this.reachOf(bindOf(door))
     const closed: PassageRegion[] =
       unreachable.length === 0
         ? []
@@ -72,6 +72,16 @@ export class Engine {
         },
       ]
     return ends.map((end) => ({ end, regions: [...closed, { addresses: reach, passage: this.behind(door, end, primary, asker, transport) }] }))
+  }
+
+  private reachOf(bind: string): { readonly reach: Intervals; readonly unreachable: Intervals } {
+    let known = this.reaches.get(bind)
+    if (known === undefined) {
+      const reach = listensFor([bind])
+      known = { reach, unreachable: without(everywhere, reach) }
+      this.reaches.set(bind, known)
+    }
+    return known
   }
 
   /** Through HAProxy: the member sees its machine, and the same TLS. */

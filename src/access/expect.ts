@@ -6,7 +6,7 @@ import type { Source } from '../source/source.js'
 import type { Span } from '../source/span.js'
 import { codes } from './codes.js'
 import { candidatesOf } from './doors.js'
-import { clustersOf, type Expectation, readExpectations, subjectsOf } from './expectations.js'
+import { besideDatabases, clustersOf, type Expectation, readExpectations, subjectsOf } from './expectations.js'
 import { databasesOf } from './names.js'
 import { exampleIn, union } from './networks.js'
 import { decidingHop, type Passage } from './passage.js'
@@ -60,7 +60,7 @@ class Trial {
   }
 
   private has(database: string): boolean {
-    return ['replication', 'pgbouncer', ...databasesOf(this.cluster)].includes(database)
+    return [...besideDatabases, ...databasesOf(this.cluster)].includes(database)
   }
 
   private ways(user: string, database: string, transport: Transport): readonly Way[] {

@@ -54,6 +54,9 @@ function statementOf(item: Node): ScalarNode | undefined {
   return item.kind === 'scalar' && item.type === 'string' && item.text.trim() !== '' ? item : undefined
 }
 
+/** What stands in the place of a database, too: physical replication, and the console of the pool. */
+export const besideDatabases: readonly string[] = ['replication', 'pgbouncer']
+
 /** Reports the names of an expectation that the inventory does not have; the clusters that it is about. */
 export function clustersOf(expectation: Expectation, model: Model, sink: Sink): readonly Cluster[] {
   const { statement, where } = expectation
@@ -61,16 +64,16 @@ export function clustersOf(expectation: Expectation, model: Model, sink: Sink): 
   const found = model.clusters.filter(
     (each) =>
       (cluster === undefined || each.name === cluster.name) &&
-      (databases === 'any' || databases.some(({ name }) => databasesOf(each).includes(name))) &&
+      (databases === 'any' || databases.some(({ name }) => [...databasesOf(each), ...besideDatabases].includes(name))) &&
       (through === undefined ||
         engineOf(model)
           .doorsOf(each)
           .some((door) => each.instances.some((primary) => leadsTo(through, door, primary)))),
   )
   const errors = sink.count('error')
-  const report = (piece: Piece, what: string, name: string, known: readonly string[]): void => {
+  const report = (piece: Piece, what: string, name: string, known: readonly string[], shown = name): void => {
     const guess = nearest(name, known)
-    sink.report(codes['expectation-form'], where(piece), `the inventory has no ${what} ${name}${guess === undefined ? '' : `; did you mean ${guess}?`}`)
+    sink.report(codes['expectation-form'], where(piece), `the inventory has no ${what} ${shown}${guess === undefined ? '' : `; did you mean ${guess}?`}`)
   }
   if (cluster !== undefined && !model.clusters.some(({ name }) => name === cluster.name))
     report(
@@ -79,11 +82,13 @@ export function clustersOf(expectation: Expectation, model: Model, sink: Sink): 
       cluster.name,
       model.clusters.map(({ name }) => name),
     )
-  const everyDatabase = [...new Set([...model.clusters.flatMap(databasesOf), 'replication', 'pgbouncer'])]
+  const everyDatabase = [...new Set([...model.clusters.flatMap(databasesOf), ...besideDatabases])]
   if (databases !== 'any') for (const each of databases) if (!everyDatabase.includes(each.name)) report(each, 'database', each.name, everyDatabase)
   const scope = found.length > 0 ? found : model.clusters
   for (const each of usersIn(statement)) {
-    const known = [...new Set(scope.flatMap((one) => [...engineOf(model).serverOf(one.primary).accounts.keys()]))]
+    const known = [
+      ...new Set(scope.flatMap((one) => [...engineOf(model).serverOf(one.primary).accounts].flatMap(([name, { roles }]) => [name, ...(roles ?? [])]))),
+    ]
     if (!known.includes(each.name)) report(each, 'role', each.name, known)
   }
   if (
@@ -94,7 +99,7 @@ export function clustersOf(expectation: Expectation, model: Model, sink: Sink): 
         .some((door) => each.instances.some((primary) => leadsTo(through, door, primary))),
     )
   )
-    report(through, 'door', through.port === undefined ? through.name : `${through.name}:${through.port}`, targetNames(model))
+    report(through, 'door', through.name, targetNames(model), through.port === undefined ? through.name : `${through.name}:${through.port}`)
   if (sink.count('error') > errors) return []
   if (found.length === 0)
     sink.report(codes['expectation-form'], expectation.at, 'no cluster has all of this: the database, the door and the cluster belong to different ones')

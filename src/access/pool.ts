@@ -2,15 +2,14 @@ import { everywhere } from '../model/connection-space.js'
 import type { Decision } from '../model/hba-match.js'
 import { common, type Intervals, without } from '../model/intervals.js'
 import type { Instance } from '../model/model.js'
-import { isVerifier } from '../model/password.js'
 import type { Pool as PoolModel } from '../model/pool.js'
-import { type HbaRecord, isHbaRecord } from '../syntax/hba.js'
-import { isOpaque } from '../syntax/vault.js'
-import type { Account, Stored } from './accounts.js'
+import { isHbaRecord } from '../syntax/hba.js'
+import type { Stored } from './accounts.js'
 import { type Asker, connectionOf } from './asker.js'
 import { listensFor } from './listen.js'
 import type { Applicant, Held } from './method.js'
 import { denied, every, fine, type Hop, type Outcome, unknown } from './passage.js'
+import { heldOf, poolMethod, visible } from './pool-method.js'
 import { type Region, regionsOf, type Transport } from './regions.js'
 import { RuleFile } from './rules.js'
 import { either, type Server } from './server.js'
@@ -28,7 +27,7 @@ const consoleName = 'pgbouncer'
 /** The PgBouncer beside an instance: its TLS mode, its list of databases, its users, its access rules. */
 export class Pool {
   private readonly file: RuleFile | undefined
-  private readonly reach: Intervals
+  private readonly unreachable: Intervals
   private readonly regions = new Map<string, readonly Region[]>()
 
   constructor(
@@ -37,12 +36,12 @@ export class Pool {
     private readonly server: Server,
   ) {
     this.file = RuleFile.of(instance, 'pool')
-    this.reach = listensFor(instance.postgres.listen)
+    this.unreachable = without(everywhere, listensFor(instance.postgres.listen))
   }
 
   /** What the pool does, by the address that it sees; together at least all of `only`. */
   ask(asker: Asker, transport: Transport, only: Intervals, sees?: string): readonly PoolRegion[] {
-    const unreachable = transport === 'socket' ? [] : without(everywhere, this.reach)
+    const unreachable = transport === 'socket' ? [] : this.unreachable
     const gate = every([this.encryption(transport), this.offer(asker)])
     const held = this.heldOf(asker)
     const regions: readonly Region[] = gate.verdict === 'denied' ? [{ addresses: everywhere, decision: { perhaps: [] } }] : this.decisions(asker, transport)
@@ -153,42 +152,4 @@ export class Pool {
       reasons,
     }
   }
-}
-
-/** The function of the pool leaves out superusers, roles that may not log in, and expired ones. */
-function visible({ name, exists, login, superuser, expiry, stored }: Account): Outcome {
-  if (exists === 'no' || !login || superuser) return denied(`the pool looks up roles that may log in and are no superusers, and ${name} is none of them`)
-  if (exists === 'unsaid') return unknown(`the inventory does not say that there is a role ${name}`)
-  if (expiry !== undefined) return unknown(`the password of role ${name} ends ${expiry}`)
-  return stored === 'unsaid'
-    ? unknown(`the inventory gives role ${name} no password`)
-    : stored === 'sealed'
-      ? unknown(`the password of role ${name} is encrypted in the inventory`)
-      : fine
-}
-
-function heldOf(secret: string): Held {
-  if (secret === '') return { form: 'none' }
-  if (isOpaque(secret)) return { form: 'sealed' }
-  return { form: !isVerifier(secret) ? 'clear' : secret.startsWith('md5') ? 'md5' : 'scram-sha-256', text: secret }
-}
-
-/** How the method of a line of pgb_hba.conf turns out. */
-function poolMethod({ method, options }: HbaRecord, user: string, held: Held, known: Outcome, stored: Stored): Outcome {
-  if (method === 'reject') return denied('the rule rejects', method)
-  if (method === 'ldap') return unknown('ldap asks a service that is not part of the inventory', method)
-  const mapped = options.some(([name]) => name === 'map') ? [unknown('the rule has a map of user names, which a file of its own holds')] : []
-  if (method === 'trust') return every([{ ...fine, method }, known])
-  if (method === 'peer') return every([{ ...fine, method, needs: ['os-user'] }, known, ...mapped])
-  if (method === 'cert') return every([{ ...fine, method, needs: ['certificate'] }, known, ...mapped])
-  return every([known, byPassword(method, user, held, stored)])
-}
-
-function byPassword(asked: string, user: string, held: Held, stored: Stored): Outcome {
-  const form = held.form === 'stored' ? stored : held.form
-  if (form === 'none') return denied(`the pool knows no password of ${user}`, asked)
-  if (form === 'sealed' || form === 'unsaid') return unknown(`what the pool knows of ${user} is encrypted in the inventory`, asked)
-  if (asked === 'scram-sha-256' && form === 'md5')
-    return denied(`scram-sha-256 cannot check the password of ${user}, of which the pool holds an MD5 hash`, asked)
-  return { ...fine, needs: ['password'], method: asked === 'md5' && form === 'scram-sha-256' ? 'scram-sha-256' : asked }
 }

@@ -1,5 +1,5 @@
 import { everywhere } from '../model/connection-space.js'
-import { type Intervals, without } from '../model/intervals.js'
+import { common, type Intervals, without } from '../model/intervals.js'
 import type { Cluster, Model } from '../model/model.js'
 import type { Address } from '../syntax/address.js'
 import { anyOther, databasesOf, loginsOf } from './names.js'
@@ -81,44 +81,30 @@ function foundWays(model: Model, cluster: Cluster, user: string, database: strin
   const within = from === undefined || socket ? everywhere : addressesIn(from, cluster)
   const transports: readonly Transport[] = socket ? ['socket'] : tls === undefined ? ['plain', 'tls'] : [tls ? 'tls' : 'plain']
   const asker = { user, database, replication: database === 'replication' }
-  const found = new Map<string, FoundWay>()
-  for (const transport of transports) {
-    const ways = waysOf(model, cluster, asker, transport, within, to)
-    for (const [label, same] of grouped(ways, ({ door }) => doorLabel(door))) {
-      const allowed = addressesOf(same, 'allowed')
-      const sets = [
-        { verdict: 'allowed' as const, addresses: allowed },
-        { verdict: 'unknown' as const, addresses: without(addressesOf(same, 'unknown'), allowed) },
-      ]
-      for (const { verdict, addresses } of sets) {
-        const example = exampleIn(addresses)
-        const way = same.find(
-          ({ passage, addresses: own }) => passage.verdict === verdict && example !== undefined && without(addresses, without(addresses, own)).length > 0,
-        )
-        if (way === undefined || example === undefined) continue
-        const at = exampleIn(without(addresses, without(addresses, way.addresses))) ?? example
-        const witness = {
-          user,
-          database,
-          transport,
-          door: label,
-          primary: way.primary.name,
-          passage: way.passage,
-          ...(transport === 'socket' ? {} : { from: at }),
-        }
-        const key = `${verdict}\0${transport === 'socket' ? 'socket' : addresses.join()}`
-        const known = found.get(key)
-        found.set(key, {
-          verdict,
-          transports: [...new Set([...(known?.transports ?? []), transport])],
-          ...(transport === 'socket' ? {} : { from: addresses }),
-          doors: [...new Set([...(known?.doors ?? []), label])],
-          witness: known?.witness ?? witness,
-        })
-      }
-    }
-  }
-  return [...found.values()]
+  const single = transports.flatMap((transport) =>
+    [...grouped(waysOf(model, cluster, asker, transport, within, to), ({ door }) => doorLabel(door))].flatMap(([door, ways]): FoundWay[] => {
+      const allowed = addressesOf(ways, 'allowed')
+      return (['allowed', 'unknown'] as const).flatMap((verdict): FoundWay[] => {
+        const addresses = verdict === 'allowed' ? allowed : without(addressesOf(ways, 'unknown'), allowed)
+        const way = ways.find((each) => each.passage.verdict === verdict && common(each.addresses, addresses).length > 0)
+        if (way === undefined) return []
+        const at = socket ? undefined : exampleIn(common(way.addresses, addresses))
+        const witness = { user, database, transport, door, primary: way.primary.name, passage: way.passage, ...(at === undefined ? {} : { from: at }) }
+        return [{ verdict, transports: [transport], ...(socket ? {} : { from: addresses }), doors: [door], witness }]
+      })
+    }),
+  )
+  // First both states of TLS of one door, then the doors that agree in all of it.
+  const byDoor = joined(single, ({ verdict, from: addresses, doors }) => `${verdict}\0${addresses?.join()}\0${doors.join()}`)
+  return joined(byDoor, ({ verdict, from: addresses, transports: both }) => `${verdict}\0${addresses?.join()}\0${both.join()}`)
+}
+
+function joined(ways: readonly FoundWay[], keyOf: (way: FoundWay) => string): readonly FoundWay[] {
+  return [...grouped(ways, keyOf).values()].flatMap((same) => {
+    const [first] = same
+    if (first === undefined) return []
+    return [{ ...first, transports: [...new Set(same.flatMap(({ transports }) => transports))], doors: [...new Set(same.flatMap(({ doors }) => doors))] }]
+  })
 }
 
 function addressesOf(ways: readonly Way[], verdict: 'allowed' | 'unknown'): Intervals {

@@ -22,7 +22,7 @@ export interface HopRegion {
 export class Server {
   readonly accounts: ReadonlyMap<string, Account>
   private readonly file: RuleFile | undefined
-  private readonly reach: Intervals
+  private readonly unreachable: Intervals
   private readonly regions = new Map<string, readonly Region[]>()
 
   /** `source`: the primary whose scripts make the roles and databases; undefined where that is not in the inventory. */
@@ -32,7 +32,7 @@ export class Server {
   ) {
     this.accounts = accountsOf(source ?? instance)
     this.file = RuleFile.of(instance, 'postgres')
-    this.reach = listensFor(instance.postgres.listen)
+    this.unreachable = without(everywhere, listensFor(instance.postgres.listen))
   }
 
   account(name: string): Account {
@@ -42,7 +42,7 @@ export class Server {
 
   /** What the server does, by the address that it sees; together at least all of `only`. `sees` says which that is where it is not the client's. */
   ask(asker: Asker, transport: Transport, applicant: Applicant, only: Intervals, sees?: string): readonly HopRegion[] {
-    const unreachable = transport === 'socket' ? [] : without(everywhere, this.reach)
+    const unreachable = transport === 'socket' ? [] : this.unreachable
     const silent = denied(`it listens on ${this.instance.postgres.listen.join(', ')} only`)
     const found = this.decisions(asker, transport).flatMap(({ addresses, decision }) => {
       const open = without(addresses, unreachable)

@@ -49,7 +49,11 @@ function reportIntranet({ settings, sink }: Context): void {
     if (parseNetwork(String(text), true) === undefined) {
       const node = settings.node('node_firewall_intranet')
       const at = (node?.kind === 'sequence' ? node.items[index]?.at : undefined) ?? settings.at('node_firewall_intranet')
-      sink.report(codes['hba-address'], at, `node_firewall_intranet lists networks such as 10.0.0.0/8, and ${text} is none`)
+      sink.report(
+        codes['hba-address'],
+        at,
+        `node_firewall_intranet lists networks such as 10.0.0.0/8, and ${typeof text === 'object' && text !== null ? 'a list or map' : text} is none`,
+      )
     }
   })
 }

@@ -20,7 +20,7 @@ export function reportRepository(fields: Repository, what: string, sink: Sink): 
 /** pgBackRest stops at a path that is not absolute, and at an empty part of one. */
 function reportPath(fields: Repository, name: Name, what: string, sink: Sink): void {
   const path = fields.get(name)
-  if (!fields.has(name) || typeof path !== 'string' || /^\/(?!.*\/\/)/s.test(path)) return
+  if (!fields.has(name) || typeof path !== 'string' || /^(?!.*\/\/)\//s.test(path)) return
   sink.report(codes['backup-repository'], fields.where(name), `${what}.${name} must be a path that begins with / and has no //, not \`${path}\``)
 }
 

@@ -92,13 +92,26 @@ function placed(problem: string, place: SelectorProblem['place']): SelectorProbl
 
 /** The first character that no token begins with; undefined where that is not what keeps the text from being taken apart. */
 function strangeCharacter(expression: string): SelectorProblem['place'] {
-  for (let from = 0; from < expression.length; from += 1)
+  const from = firstWhere(expression.length, (index) => {
     try {
-      tokenize(expression.slice(0, from + 1), dialect)
+      tokenize(expression.slice(0, index + 1), dialect)
+      return false
     } catch (error) {
-      if (/unknown character/i.test(messageOf(error))) return { from, to: from + 1 }
+      return /unknown character/i.test(messageOf(error))
     }
-  return undefined
+  })
+  return from === undefined ? undefined : { from, to: from + 1 }
+}
+
+/** The first index below `count` where something holds that holds for all after it, too; undefined where it never does. */
+function firstWhere(count: number, holds: (index: number) => boolean): number | undefined {
+  let [low, high] = [0, count]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (holds(middle)) high = middle
+    else low = middle + 1
+  }
+  return low === count ? undefined : low
 }
 
 /** The call that the library complains about, as in `Unknown function: foo()`. */
@@ -130,9 +143,11 @@ function syntaxProblem(expression: string): SelectorProblem | undefined {
 
 /** The library does not say where it stopped: the first token that no longer begins an expression is the place. */
 function unexpected(expression: string, tokens: ReturnType<typeof tokenize>): SelectorProblem {
-  for (const [index, token] of tokens.entries()) {
-    const end = tokens[index + 1]?.start ?? expression.length
-    if (begins(expression.slice(0, end))) continue
+  const endOf = (index: number): number => tokens[index + 1]?.start ?? expression.length
+  const index = firstWhere(tokens.length, (each) => !begins(expression.slice(0, endOf(each)))) ?? tokens.length
+  const token = tokens[index]
+  if (token !== undefined) {
+    const end = endOf(index)
     const text = expression.slice(token.start, end).trim()
     const hint = token.type === 'Number' ? `; a number stands in backticks: \`${text}\`` : ''
     return {

@@ -6,10 +6,10 @@ import { withDecryptedPlace } from './decrypted.js'
 export const schemaVersion = 1
 
 /**
- * The findings of one run: `{ schemaVersion, tool, counts, findings }`, and what `coverage` was asked for, one item a file. Lines and columns count from 1, columns in UTF-16
+ * The findings of one run: `{ schemaVersion, tool, counts, findings }`, and in `more` what else was asked for. Lines and columns count from 1, columns in UTF-16
  * code units; the end is exclusive.
  */
-export function json(diagnostics: readonly Diagnostic[], version: string, more: { readonly coverage?: readonly unknown[] } = {}): string {
+export function json(diagnostics: readonly Diagnostic[], version: string, more: Readonly<Record<string, unknown>> = {}): string {
   const count = (severity: Severity): number => diagnostics.filter((diagnostic) => diagnostic.severity === severity).length
   const report = {
     schemaVersion,

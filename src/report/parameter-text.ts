@@ -27,7 +27,7 @@ function defaultText({ default: value, required }: Parameter): string {
 }
 
 /** What a change needs on a running system: `reload haproxy, restart pgbouncer (how)`. */
-function impactText(impact: readonly Impact[]): string {
+export function impactText(impact: readonly Impact[]): string {
   return impact.map(({ action, service, how }) => `${act(action, service)}${how === undefined ? '' : ` (${how})`}`).join(', ')
 }
 

@@ -1,4 +1,7 @@
+import { codes as accessCodes } from '../access/codes.js'
+import { checkExpectations } from '../access/expect.js'
 import { type Compilation, compile } from '../compile.js'
+import { Sink } from '../diagnostics/sink.js'
 import { Source } from '../source/source.js'
 
 /** An inventory that yields a finding of some code, and the same without the mistake. */
@@ -12,14 +15,25 @@ export type Samples = Readonly<Record<string, Sample>>
 /** Codes whose samples are facts files. Their inventory is the one that says all facts itself. */
 const ofFacts: readonly string[] = ['facts-shape', 'facts-unknown']
 
+/** Codes whose samples are files of expectations, about an inventory whose user ann has a role and no password. */
+const ofExpectations: readonly string[] = Object.keys(accessCodes)
+
 export function compileSample(code: string, kind: keyof Sample, samples: Samples): Compilation {
   const text = samples[code]?.[kind] ?? ''
   const valid = samples['facts-assumed']?.corrected ?? ''
   if (code === 'extra-variables')
     return compile({ inventories: [new Source('inventory.yml', valid)], extraVariables: [{ source: new Source('extra.yml', text), form: 'file' }] })
+  if (ofExpectations.includes(code))
+    return expected(compile({ inventories: [new Source('inventory.yml', samples['membership-cycle']?.corrected ?? '')] }), new Source('expectations.yml', text))
   if (!ofFacts.includes(code)) return compile({ inventories: [new Source('inventory.yml', text)] }, { opaque: code === 'value-opaque' })
   const inventory = new Source('inventory.yml', valid)
   return compile({ inventories: [inventory], facts: [new Source('facts.yml', text)] })
+}
+
+function expected(compilation: Compilation, source: Source): Compilation {
+  const sink = new Sink()
+  if (compilation.model !== undefined) checkExpectations(source, compilation.model, sink)
+  return { ...compilation, diagnostics: sink.list() }
 }
 
 /** The lines in which the corrected sample differs from the failing one, with a line around them: where they begin (from 1), and their text. */

@@ -114,6 +114,8 @@ const networks = [
   'all',
   '127.0.3.7/32',
 ]
+/** Half of the columns match everything, so that lines decide. */
+const often = (column: fc.Arbitrary<string>) => fc.oneof(column, fc.constant('all'))
 const serverUser = columnOf(
   'all',
   'ann',
@@ -138,7 +140,7 @@ const serverTypes = fc.constantFrom('local', 'host', 'host', 'hostssl', 'hostnos
 /** A line of pg_hba.conf that every release reads. */
 export const serverLine = (methods: readonly string[]) =>
   fc
-    .tuple(serverTypes, serverDatabase, serverUser, fc.constantFrom(...networks), fc.constantFrom(...methods))
+    .tuple(serverTypes, often(serverDatabase), often(serverUser), often(fc.constantFrom(...networks)), fc.constantFrom(...methods))
     .map(
       ([type, base, user, network, method]) =>
         `${type} ${base} ${user} ${type === 'local' ? '' : network} ${method === 'peer' && type !== 'local' ? 'md5' : method}`,
@@ -149,5 +151,10 @@ const poolDatabase = columnOf('all', 'all', 'shop', 'staff', 'sameuser', 'full',
 
 /** A line of pgb_hba.conf without its method. Release 1.18, unlike later ones, skips lines with the address `all`. */
 export const poolLine = fc
-  .tuple(fc.constantFrom('local', 'host', 'host', 'hostssl', 'hostnossl'), poolDatabase, poolUser, fc.constantFrom(...networks.filter((one) => one !== 'all')))
+  .tuple(
+    fc.constantFrom('local', 'host', 'host', 'hostssl', 'hostnossl'),
+    often(poolDatabase),
+    often(poolUser),
+    fc.oneof(fc.constantFrom(...networks.filter((one) => one !== 'all')), fc.constant('127.0.0.0/8')),
+  )
   .map(([type, base, user, network]) => `${type} ${base} ${user} ${type === 'local' ? '' : network}`)
