@@ -2,6 +2,7 @@ import { compare } from '../source/compare.js'
 import type { Span } from '../source/span.js'
 import type { Code, Diagnostic, Related, Severity } from './diagnostic.js'
 import { masker } from './mask.js'
+import { printable } from './printable.js'
 
 /** Collects the findings of one run. Order of reporting has no meaning: `list()` sorts and removes repetitions. */
 export class Sink {
@@ -70,7 +71,8 @@ export class Sink {
 
   /** All findings by source, offset, severity, code and message: a total order, so that two runs print the same. */
   list(): Diagnostic[] {
-    const veil = masker(this.words)
+    const hide = masker(this.words)
+    const veil = (text: string): string => printable(hide(text))
     return [...this.found.values()].map((found) => veiled(found, veil)).sort(byPlace)
   }
 }

@@ -33,17 +33,23 @@ function quoteToken(token: unknown): string {
   invariant(typeof token === 'object' && token !== null, 'an HBA token must be an object')
   if ('keyword' in token) return quoteHbaWord(token.keyword)
   if ('name' in token) return name(token.name, 'a name in an HBA line')
-  if ('group' in token) return `+${name(token.group, 'a role group in an HBA line')}`
-  if ('file' in token) return `@${name(token.file, 'a file in an HBA line')}`
+  if ('group' in token) return `+${named(token.group, 'a role group in an HBA line')}`
+  if ('file' in token) return `@${named(token.file, 'a file in an HBA line')}`
   if ('pattern' in token) return quotedWhereNeeded(`/${lineOf(token.pattern, 'a regular expression in an HBA line')}`)
   throw new Bug('an HBA token must have a keyword, a name, a group, a file or a pattern')
 }
 
 function name(value: unknown, what: string): string {
   const text = lineOf(value, what)
-  if (text === '') throw new InexpressibleValue(value, `${what} cannot be empty`)
   // Since PostgreSQL 16 not even quotes keep such a name from being a regular expression.
   if (text.startsWith('/')) throw new InexpressibleValue(value, `${what} cannot begin with a slash`)
+  return named(value, what)
+}
+
+/** The same after a prefix, where a slash means nothing. */
+function named(value: unknown, what: string): string {
+  const text = lineOf(value, what)
+  if (text === '') throw new InexpressibleValue(value, `${what} cannot be empty`)
   return keywords.test(text) || /^[+@]/.test(text) ? quoted(text) : quotedWhereNeeded(text)
 }
 

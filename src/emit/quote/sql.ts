@@ -1,7 +1,7 @@
 import { connectionString, type SqlValue, type Statement } from '../../artifacts/statement.js'
 import { invariant } from '../../diagnostics/invariant.js'
 import { InexpressibleValue } from '../inexpressible.js'
-import { lineOf, textOf } from './line.js'
+import { textOf as anyTextOf, lineOf } from './line.js'
 
 /** What the server keeps of a name; it cuts the rest off, and says so only in a notice. */
 const nameBytes = 63
@@ -17,6 +17,13 @@ function quoteValue(value: SqlValue): string {
   if ('text' in value) return quoteText(value.text)
   if ('argument' in value) return `'${lineOf(value.argument, 'an argument of psql').replaceAll('\\', '\\\\').replaceAll("'", "''")}'`
   return `"${connectionString(lineOf(value.database, 'the name of a database')).replaceAll('"', '""')}"`
+}
+
+/** Line feeds may stand in quotes; a carriage return would be taken for one by whoever edits the script. */
+function textOf(value: string, what: string): string {
+  const text = anyTextOf(value, what)
+  if (text.includes('\r')) throw new InexpressibleValue(value, `${what} cannot hold a carriage return`)
+  return text
 }
 
 function quoteName(name: string): string {
