@@ -83,12 +83,14 @@ const danglings = new Set([
   'cluster-differs',
   'system-user-password',
   'hba-auth',
+  'instance-seq',
+  'cluster-primary',
 ])
 
 /** Gives all texts back that other values depend on. */
 function takeReferences({ errors }: Looked, left: Map<Place, string>): boolean {
   if (!errors.some(({ code }) => danglings.has(code))) return false
-  const names = [...left.keys()].filter(({ kind, path }) => kind === 'key' || path.at(-1) === 'name' || path.at(-1) === 'addr')
+  const names = [...left.keys()].filter(({ kind, path }) => kind === 'key' || ['name', 'addr', 'pg_cluster'].includes(String(path.at(-1))))
   for (const place of names) left.delete(place)
   return names.length > 0
 }

@@ -1,9 +1,9 @@
-import { locked, lockedText } from '../vault.js'
 import { describe, expect, test } from 'vitest'
 import type { Shape } from '../../src/catalog/shape.js'
 import { coerce } from '../../src/inventory/coerce.js'
 import type { Plain } from '../../src/syntax/node.js'
 import { read } from '../syntax/read.js'
+import { locked, lockedText } from '../vault.js'
 import { validatorOfShape } from './validator.js'
 
 /** The value, or `code: message`. */

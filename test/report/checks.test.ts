@@ -51,7 +51,9 @@ describe('correction', () => {
 })
 
 test('samples hold no default password and say all facts', () => {
-  for (const file of readdirSync('fixtures/checks').filter((name) => name.endsWith('.fixed.yml') && !name.startsWith('facts-') && !name.startsWith('expectation-'))) {
+  for (const file of readdirSync('fixtures/checks').filter(
+    (name) => name.endsWith('.fixed.yml') && !name.startsWith('facts-') && !name.startsWith('expectation-'),
+  )) {
     const text = readFileSync(`fixtures/checks/${file}`, 'utf8')
     expect(text, file).toContain('node_mem_mb')
     expect(text, file).toContain('Secret.Repl')

@@ -71,7 +71,11 @@ export function layout({ nodes, edges }: Graph): Layout {
   const arrows = edges.map((edge, index): Arrow => {
     if (isBow(edge)) return bow(edge, byId)
     const { points: bends = [], x, y } = layered.edge({ v: edge.from, w: edge.to, name: String(index) })
-    const points = [ports.of(edge, 'from'), ...bends.slice(1, -1).map((bend: { readonly x: number; readonly y: number }) => ({ x: bend.x, y: level(bend.y) })), ports.of(edge, 'to')]
+    const points = [
+      ports.of(edge, 'from'),
+      ...bends.slice(1, -1).map((bend: { readonly x: number; readonly y: number }) => ({ x: bend.x, y: level(bend.y) })),
+      ports.of(edge, 'to'),
+    ]
     return { ...edge, points, ...(edge.label === undefined || x === undefined || y === undefined ? {} : { labelAt: { x, y: level(y) } }) }
   })
   const frames = clusters.map((cluster) => frameOf(cluster, placed))

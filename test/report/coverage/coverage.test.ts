@@ -176,7 +176,9 @@ describe('what a definition is good for', () => {
 
   test('KD-85: settings whose library is not loaded are named', () => {
     const { placeholders } = coverage({ inventories: [new Source('i.yml', minimal())] })
-    expect(placeholderLines(placeholders)).toContain('cluster pg-test: cron.database_name: set, but nothing reads it as long as the library pg_cron is not loaded')
+    expect(placeholderLines(placeholders)).toContain(
+      'cluster pg-test: cron.database_name: set, but nothing reads it as long as the library pg_cron is not loaded',
+    )
     expect(
       coverage({ inventories: [new Source('i.yml', minimal({ cluster: 'pg_libs: "pg_cron, pg_stat_statements, auto_explain, pg_wait_sampling"' }))] })
         .placeholders,
