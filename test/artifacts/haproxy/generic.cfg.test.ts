@@ -8,11 +8,11 @@ function service(definition: string) {
 }
 
 test('defaults', () => {
-  expect(service('{ name: web, port: 80, servers: [{ name: a, ip: 10.0.0.1, port: 8080 }] }')).toEqual([
+  expect(service('{ name: web, port: 8000, servers: [{ name: a, ip: 10.0.0.1, port: 8080 }] }')).toEqual([
     {
       head: ['listen', 'web'],
       lines: [
-        ['bind', '*:80'],
+        ['bind', '*:8000'],
         ['mode', 'tcp'],
         ['maxconn', '10000'],
         ['balance', 'roundrobin'],
@@ -26,11 +26,11 @@ test('defaults', () => {
 })
 
 test('all that a definition says, in the order of HAProxy', () => {
-  const definition = `{ name: web, ip: 10.10.10.10, port: 80, protocol: http, maxconn: 5, balance: uri whole, default: inter 9s,
+  const definition = `{ name: web, ip: 10.10.10.10, port: 8000, protocol: http, maxconn: 5, balance: uri whole, default: inter 9s,
     options: [option httpchk, "http-request set-header X 'a b' if { src 10.0.0.0/8 }"],
     servers: [{ name: a, ip: '2001:db8::1', port: 1, backup: true, weight: 0, options: check port 99 }, { name: b, ip: store.example.net, port: 2 }] }`
   expect(service(definition)[0]?.lines).toEqual([
-    ['bind', '10.10.10.10:80'],
+    ['bind', '10.10.10.10:8000'],
     ['mode', 'http'],
     ['maxconn', '5'],
     ['balance', 'uri', 'whole'],
@@ -43,6 +43,6 @@ test('all that a definition says, in the order of HAProxy', () => {
 })
 
 test('no file where HAProxy is off', () => {
-  const infra = '{ infra_seq: 1, nodename: infra-1, haproxy_enabled: false, haproxy_services: [{ name: web, port: 80, servers: [] }] }'
+  const infra = '{ infra_seq: 1, nodename: infra-1, haproxy_enabled: false, haproxy_services: [{ name: web, port: 8000, servers: [] }] }'
   expect(compileValid(minimal({ infra })).has('10.10.10.10', '/etc/haproxy/conf.d/web.cfg')).toBe(false)
 })
