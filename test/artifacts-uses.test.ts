@@ -72,7 +72,7 @@ describe('an artifact declares what it depends on', () => {
   const declared = new Map<string, Set<string>>(artifacts.map(({ id, uses }) => [id, new Set<string>(uses)]))
   const seen = new Map<string, Set<string>>(artifacts.map(({ id }) => [id, new Set<string>()]))
 
-  test('no other parameter changes its files', { timeout: 300_000 }, () => {
+  test('no other parameter changes its files', { timeout: 900_000 }, () => {
     const undeclared: string[] = []
     for (const { name: base, plain } of bases) {
       const before = outputs(plain)

@@ -10,7 +10,7 @@ const harmless = /^(?:$|(?:~|null|true|false|''|""|[|>][-+0-9]*)\s*(?:$|[,}\]]))
  */
 export function guessSecrets(line: string): number[] {
   const found: number[] = []
-  for (const { 0: text, 1: name = '', index } of line.matchAll(/([\w.-]+)["']?(?:\s*[:=]\s*|\s+)(?:!(?:!\w+|vault|unsafe)\s+)?/g))
+  for (const { 0: text, 1: name = '', index } of line.matchAll(/(?<![\w.-])([\w.-]+)["']?(?:\s*[:=]\s*|\s+)(?:!(?:!\w+|vault|unsafe)\s+)?/g))
     if (isSecretName(name) && !harmless.test(line.slice(index + text.length))) found.push(index + text.length)
   const at = line.search(credential)
   return at === -1 ? found : [...found, at]
@@ -38,7 +38,7 @@ export function continuesSecret(source: Source, number: number): boolean {
 
 /** The last key of a line, also of one that is commented out. */
 function keyOf(line: string): string | undefined {
-  return [...line.matchAll(/([\w.-]+)["']?\s*:(?=\s|$)/g)].at(-1)?.[1]
+  return [...line.matchAll(/(?<![\w.-])([\w.-]+)["']?\s*:(?=\s|$)/g)].at(-1)?.[1]
 }
 
 function indentationOf(line: string): number {

@@ -2,6 +2,7 @@ import { invariant } from '../diagnostics/invariant.js'
 import { type Address, bitsOf, type Network, parseNetwork } from '../syntax/address.js'
 import { codes } from './codes.js'
 import type { Context } from './context.js'
+import { itemText } from './item-text.js'
 import { byText } from './site.js'
 
 /** Where the lines of one rule come from: the socket, the machine itself, or a network. TLS is demanded only of a network. */
@@ -41,19 +42,15 @@ export function originsOf(addr: string, context: Context): HbaOrigin[] | undefin
 
 /** The networks of node_firewall_intranet, as far as they are networks. */
 export function intranetOf({ settings }: Pick<Context, 'settings'>): readonly Network[] {
-  return settings.get('node_firewall_intranet').flatMap((text) => parseNetwork(String(text), true) ?? [])
+  return settings.get('node_firewall_intranet').flatMap((text) => parseNetwork(itemText(text), true) ?? [])
 }
 
 function reportIntranet({ settings, sink }: Context): void {
   settings.get('node_firewall_intranet').forEach((text, index) => {
-    if (parseNetwork(String(text), true) === undefined) {
+    if (parseNetwork(itemText(text), true) === undefined) {
       const node = settings.node('node_firewall_intranet')
       const at = (node?.kind === 'sequence' ? node.items[index]?.at : undefined) ?? settings.at('node_firewall_intranet')
-      sink.report(
-        codes['hba-address'],
-        at,
-        `node_firewall_intranet lists networks such as 10.0.0.0/8, and ${typeof text === 'object' && text !== null ? 'a list or map' : text} is none`,
-      )
+      sink.report(codes['hba-address'], at, `node_firewall_intranet lists networks such as 10.0.0.0/8, and ${itemText(text)} is none`)
     }
   })
 }

@@ -4,6 +4,7 @@ import type { Settings } from '../inventory/settings.js'
 import type { Span } from '../source/span.js'
 import { codes } from './codes.js'
 import type { Context } from './context.js'
+import { itemText } from './item-text.js'
 import { readPath } from './path.js'
 
 /** The log agent of a host: Vector, which reads what all daemons write and sends it on. */
@@ -37,7 +38,7 @@ export function buildLogAgent(settings: Settings, sink: Sink): LogAgent | undefi
 
 /** One word is a list of one (KD-33). `${admin_ip}` is the admin node; any other dollar sign would be an environment variable to Vector. */
 function readReceivers(settings: Settings, sink: Sink): 'infra' | readonly string[] {
-  const given = settings.get('vector_log_endpoint').map(String)
+  const given = settings.get('vector_log_endpoint').map(itemText)
   if (given.length === 1 && given[0] === 'infra') return 'infra'
   const places = settings.items('vector_log_endpoint')
   return given.map((text, index) => {

@@ -4,6 +4,7 @@ import type { Context } from './context.js'
 import type { Database, DatabasePool } from './database.js'
 import { defined } from './defined.js'
 import { buildHba, type HbaRule } from './hba.js'
+import { itemText } from './item-text.js'
 import { buildPoolSecrets, type PoolSecret } from './pool-secret.js'
 import type { User } from './user.js'
 
@@ -66,7 +67,7 @@ export function buildPool(context: Context, defaultRoles: readonly User[], users
 }
 
 function ignoredParameters({ settings, sink }: Context): string[] {
-  const names = settings.get('pgbouncer_ignore_param').map(String)
+  const names = settings.get('pgbouncer_ignore_param').map(itemText)
   const places = settings.items('pgbouncer_ignore_param')
   for (const [index, name] of names.entries())
     if (!/^[A-Za-z_][A-Za-z0-9_.]*$/.test(name))

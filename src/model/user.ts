@@ -112,15 +112,39 @@ function readMemberships(fields: Fields<typeof user.attributes>, what: string, {
 
 /** Names of the roles that a user is a member of, directly or through others. */
 export function rolesOf(name: string, users: readonly User[]): ReadonlySet<string> {
+  const { direct, all } = membershipsOf(users)
+  const known = all.get(name)
+  if (known !== undefined) return known
   const found = new Set<string>()
   const queue = [name]
   for (let member = queue.pop(); member !== undefined; member = queue.pop())
-    for (const user of users)
-      if (user.name === member)
-        for (const { role, revoked } of user.memberships)
-          if (!revoked && !found.has(role)) {
-            found.add(role)
-            queue.push(role)
-          }
+    for (const role of direct.get(member) ?? [])
+      if (!found.has(role)) {
+        found.add(role)
+        queue.push(role)
+      }
+  all.set(name, found)
   return found
+}
+
+/** By name: the roles that one is a member of directly, and what has been found out about the others. */
+interface Memberships {
+  readonly direct: ReadonlyMap<string, readonly string[]>
+  readonly all: Map<string, ReadonlySet<string>>
+}
+
+const memberships = new WeakMap<readonly User[], Memberships>()
+
+function membershipsOf(users: readonly User[]): Memberships {
+  const known = memberships.get(users)
+  if (known !== undefined) return known
+  const direct = new Map<string, string[]>()
+  for (const user of users) {
+    const roles = direct.get(user.name) ?? []
+    direct.set(user.name, roles)
+    for (const { role, revoked } of user.memberships) if (!revoked) roles.push(role)
+  }
+  const made = { direct, all: new Map() }
+  memberships.set(users, made)
+  return made
 }

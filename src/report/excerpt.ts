@@ -1,5 +1,6 @@
 import { mask } from '../diagnostics/mask.js'
 import { continuesSecret, guessSecrets } from '../inventory/guess.js'
+import type { Source } from '../source/source.js'
 import type { Span } from '../source/span.js'
 
 /** One line of a source as a terminal shows it, and which of its columns a span covers; columns from 0, `end` exclusive and above `start`. */
@@ -12,54 +13,103 @@ export interface Excerpt {
 
 const dots = '...'
 
+/** A stretch of a line, by offsets in it; `to` is exclusive. */
+type Stretch = readonly [from: number, to: number]
+
 /** The first line of a span, at most `width` columns of it. What `secrets` cover is masked, and so is what else looks like a credential. */
 export function excerpt(span: Span, secrets: readonly Span[], width: number): Excerpt {
   const { line, column } = span.from
   // Of a file that is encrypted as a whole, no line is for anybody's eyes.
   const text = span.source.sealed ? '' : span.source.line(line)
   const begin = span.start - (column - 1)
-  const hidden = hiddenOf(text, begin, span, secrets)
+  const hidden = hiddenIn(text, begin, line, span.source, secrets)
+  // Of a line with a whole inventory in it, only what may be shown is looked at.
+  const low = text.length > 8 * width ? Math.max(0, column - 1 - 2 * width) : 0
+  const high = text.length > 8 * width ? Math.min(text.length, low + 6 * width) : text.length
   const cells: string[] = []
   const columns: number[] = []
-  let at = 0
-  for (let offset = 0; offset < text.length; ) {
+  for (let offset = low; offset < high; ) {
     const size = (text.codePointAt(offset) ?? 0) > 0xffff ? 2 : 1
-    for (let unit = 0; unit < size; unit++) columns.push(at)
+    for (let unit = 0; unit < size; unit++) columns.push(cells.length)
     const cover = hidden.find(([from, to]) => from <= offset && offset < to)
-    const shown = cover === undefined ? visible(text.slice(offset, offset + size)) : cover[0] === offset ? mask : ''
+    const shown = cover === undefined ? visible(text.slice(offset, offset + size)) : cover[0] === offset || offset === low ? mask : ''
     // A character of two columns leaves the second one to itself.
     for (const cell of shown) cells.push(cell, ...Array<string>(Math.max(0, widthOf(cell) - 1)).fill(''))
-    at = cells.length
     offset += size
   }
-  columns.push(at)
-  const start = columns[Math.min(column - 1, text.length)] ?? at
-  const last = columns[Math.min(span.end - begin, text.length)] ?? at
-  return cut(line, cells, start, Math.max(last, start + 1), width)
+  columns.push(cells.length)
+  const start = columns[Math.min(column - 1, high) - low] ?? cells.length
+  const last = columns[Math.max(0, Math.min(span.end - begin, high) - low)] ?? cells.length
+  return cut({ line, cells, before: low > 0, after: high < text.length }, start, Math.max(last, start + 1), width)
 }
 
-/** The stretches of a line to mask, as offsets in it. */
-function hiddenOf(text: string, begin: number, { source }: Span, secrets: readonly Span[]): [number, number][] {
-  const hidden = secrets
-    .filter((secret) => secret.source === source && secret.start < begin + text.length && secret.end > begin)
-    .map((secret): [number, number] => [Math.max(0, secret.start - begin), Math.min(text.length, secret.end - begin)])
+/** The stretches of each line, since findings share lines; by the list of secrets that covers them. */
+const known = new WeakMap<readonly Span[], Map<Source, Map<number, readonly Stretch[]>>>()
+
+function hiddenIn(text: string, begin: number, line: number, source: Source, secrets: readonly Span[]): readonly Stretch[] {
+  const sources = known.get(secrets) ?? new Map<Source, Map<number, readonly Stretch[]>>()
+  known.set(secrets, sources)
+  const lines = sources.get(source) ?? new Map<number, readonly Stretch[]>()
+  sources.set(source, lines)
+  const found = lines.get(line) ?? joined(hiddenOf(text, begin, source, secrets))
+  lines.set(line, found)
+  return found
+}
+
+/** The stretches of a line to mask. */
+function hiddenOf(text: string, begin: number, source: Source, secrets: readonly Span[]): Stretch[] {
+  const hidden = joined(
+    secrets
+      .filter((secret) => secret.source === source && secret.start < begin + text.length && secret.end > begin)
+      .map((secret): Stretch => [Math.max(0, secret.start - begin), Math.min(text.length, secret.end - begin)]),
+  )
   // A value that no document has, up to the end of the line: nobody knows where it ends.
-  const known = hidden.reduce((line, [from, to]) => `${line.slice(0, from)}${'\u25cf'.repeat(to - from)}${line.slice(to)}`, text)
-  for (const at of guessSecrets(known)) if (!hidden.some(([from, to]) => from <= at && at < to)) hidden.push([at, text.length])
+  const guesses = guessSecrets(veiled(text, hidden)).filter((at) => !hidden.some(([from, to]) => from <= at && at < to))
+  if (guesses.length > 0) hidden.push([guesses.reduce((least, at) => Math.min(least, at)), text.length])
   if (hidden.length === 0 && continuesSecret(source, source.position(begin).line)) hidden.push([text.length - text.trimStart().length, text.length])
   // A blank and a # in a text without quotes make the rest of it a comment.
-  const last = Math.max(...hidden.map(([from]) => from))
-  const comment = text.slice(Math.max(last, 0)).search(/\s#/)
+  const last = hidden.reduce((latest, [from]) => Math.max(latest, from), 0)
+  const comment = text.slice(last).search(/\s#/)
   if (hidden.length > 0 && comment !== -1) hidden.push([last + comment + 1, text.length])
   return hidden
 }
 
+/** The text with the stretches, which are in order and apart, as so many other characters. */
+function veiled(text: string, hidden: readonly Stretch[]): string {
+  let at = 0
+  let result = ''
+  for (const [from, to] of hidden) {
+    result += text.slice(at, from) + '\u25cf'.repeat(to - from)
+    at = to
+  }
+  return result + text.slice(at)
+}
+
+/** The same stretches in order, those that overlap as one. */
+function joined(stretches: readonly Stretch[]): Stretch[] {
+  const result: Stretch[] = []
+  for (const [from, to] of [...stretches].sort((a, b) => a[0] - b[0])) {
+    const before = result.at(-1)
+    if (before !== undefined && from < before[1]) result[result.length - 1] = [before[0], Math.max(before[1], to)]
+    else result.push([from, to])
+  }
+  return result
+}
+
+/** The columns of a line, or of a part of it with more before or after. */
+interface Part {
+  readonly line: number
+  readonly cells: readonly string[]
+  readonly before: boolean
+  readonly after: boolean
+}
+
 /** The part around the span where the line is too long. */
-function cut(line: number, cells: readonly string[], start: number, end: number, width: number): Excerpt {
-  if (cells.length <= width) return { line, text: cells.join('').trimEnd(), start, end }
+function cut({ line, cells, before: more, after: rest }: Part, start: number, end: number, width: number): Excerpt {
+  if (cells.length <= width && !more && !rest) return { line, text: cells.join('').trimEnd(), start, end }
   const from = Math.max(0, Math.min(start - Math.floor(width / 3), cells.length - width))
   const to = Math.min(cells.length, from + width)
-  const [before, after] = [from > 0 ? dots : '', to < cells.length ? dots : '']
+  const [before, after] = [more || from > 0 ? dots : '', rest || to < cells.length ? dots : '']
   const shift = before.length - from
   return { line, text: `${before}${cells.slice(from, to).join('')}${after}`.trimEnd(), start: start + shift, end: Math.min(end, to) + shift }
 }

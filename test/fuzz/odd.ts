@@ -90,7 +90,7 @@ const words = [
 const numbers = [0, -1, 1, 1.5, 5432, 65535, 65536, 2147483648, 1e21, 1e300, -1e300, Number.MAX_SAFE_INTEGER]
 
 /** Texts on which a pattern that goes back and forth would take for ever. */
-const long = [
+export const long = [
   'a',
   ' ',
   '-',

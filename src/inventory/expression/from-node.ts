@@ -4,10 +4,19 @@ import type { Key, Value } from './value.js'
 
 /** The value that a node stands for; `read` gives that of a scalar. `place` is blamed for what Python would see otherwise. */
 export function readNode(node: Node, place: Place, read: (node: ScalarNode) => Value = (scalar) => scalarValue(scalar, place)): Value {
-  if (node.kind === 'scalar') return read(node)
-  if (node.kind === 'sequence') return node.items.map((item) => readNode(item, place, read))
-  return new Map([...node.entries.values()].map(({ key, value }): [Key, Value] => [keyOf(key, place), readNode(value, place, read)]))
+  let parts = 0
+  const visit = (each: Node): Value => {
+    // Aliases of aliases stand for more than any text can hold.
+    if (++parts > most) throw unknown(place, `a value of more than ${most} parts is not evaluated`)
+    if (each.kind === 'scalar') return read(each)
+    if (each.kind === 'sequence') return each.items.map(visit)
+    return new Map([...each.entries.values()].map(({ key, value }): [Key, Value] => [keyOf(key, place), visit(value)]))
+  }
+  return visit(node)
 }
+
+/** The most values in one. */
+const most = 100_000
 
 export function scalarValue(node: ScalarNode, place: Place): Value {
   if (node.type === 'date') throw unknown(place, 'the variable holds a date without quotes, which is no text for Ansible: put it in quotes')

@@ -2,6 +2,7 @@ import { readPythonLiteral } from '../../syntax/python-literal.js'
 import { type Context, evaluate } from './evaluate.js'
 import { readNode } from './from-node.js'
 import { pythonText } from './repr.js'
+import { requireLength } from './size.js'
 import type { Template } from './template.js'
 import { type Place, unknown } from './trouble.js'
 import { Absent, defined, Kept, type Value } from './value.js'
@@ -16,6 +17,7 @@ export function render({ node, parts }: Template, context: Context): Value {
   const [only] = outputs
   if (only instanceof Kept && outputs.length === 1) return withLineEnds(only, node.text)
   const text = outputs.map((out) => (out instanceof Kept ? out.text : out)).join('')
+  requireLength(text.length, whole)
   if (text === 'True' || text === 'False') return text === 'True'
   if (text.startsWith('[') || text.startsWith('{')) {
     const literal = readPythonLiteral(text, () => node.at, jsonWords)

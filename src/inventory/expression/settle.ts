@@ -29,15 +29,23 @@ export function hasTemplates(node: Node): boolean {
 
 /** The words in the expressions of a value: what may be the name of a variable. */
 export function wordsOf(node: Node): string[] {
-  if (node.kind === 'scalar') return isTemplate(node) ? (node.text.match(/[A-Za-z_]\w*/g) ?? []) : []
-  return childrenOf(node).flatMap(wordsOf)
+  const seen = new Set<Node>()
+  const visit = (each: Node): string[] => {
+    if (seen.has(each) || !hasTemplates(each)) return []
+    seen.add(each)
+    return each.kind === 'scalar' ? (each.text.match(/[A-Za-z_]\w*/g) ?? []) : childrenOf(each).flatMap(visit)
+  }
+  return visit(node)
 }
 
 /** Reports what is not understood in the expressions of a value, whatever their variables are. */
-export function checkTemplates({ name, value }: Pick<Entry, 'name' | 'value'>, sink: Sink, above = false): void {
+export function checkTemplates({ name, value }: Pick<Entry, 'name' | 'value'>, sink: Sink, above = false, seen = new Map<Node, Set<boolean>>()): void {
   const secret = above || isSecretName(name)
-  if (value.kind === 'sequence') for (const item of value.items) checkTemplates({ name, value: item }, sink, secret)
-  else if (value.kind === 'mapping') for (const entry of value.entries.values()) checkTemplates(entry, sink, secret)
+  const before = seen.get(value) ?? new Set()
+  if (!hasTemplates(value) || before.has(secret)) return
+  seen.set(value, before.add(secret))
+  if (value.kind === 'sequence') for (const item of value.items) checkTemplates({ name, value: item }, sink, secret, seen)
+  else if (value.kind === 'mapping') for (const entry of value.entries.values()) checkTemplates(entry, sink, secret, seen)
   else if (isTemplate(value))
     try {
       readTemplate(value)
@@ -63,6 +71,7 @@ export class Settler {
   private tainted = false
   /** The variables that the expressions look at. */
   readonly used = new Set<Entry>()
+  private readonly done = { secret: new Map<Node, Node | undefined>(), open: new Map<Node, Node | undefined>() }
 
   constructor(
     private readonly name: string,
@@ -77,8 +86,15 @@ export class Settler {
     return settled
   }
 
+  /** An anchor's node is settled once, wherever it stands. */
   private node(node: Node, secret: boolean): Node | undefined {
     if (!hasTemplates(node)) return node
+    const known = secret ? this.done.secret : this.done.open
+    if (!known.has(node)) known.set(node, this.anew(node, secret))
+    return known.get(node)
+  }
+
+  private anew(node: Node, secret: boolean): Node | undefined {
     if (node.kind === 'scalar') return this.scalar(node, secret)
     if (node.kind === 'sequence') return { ...node, items: node.items.flatMap((item) => this.node(item, secret) ?? []) }
     const entries = new Map<string, Entry>()
@@ -94,7 +110,7 @@ export class Settler {
     const { trace } = outcome
     for (const entry of trace.entries) this.used.add(entry)
     if (secret) this.conceal(trace)
-    if (trace.opaque.length > 0) return this.opaque(node, trace)
+    if (trace.opaque.size > 0) return this.opaque(node, trace)
     if ('value' in outcome)
       return toNode(outcome.value, node.at, (text) => {
         const isSecret = !secret && trace.isSecret(text)
@@ -110,9 +126,9 @@ export class Settler {
 
   /** What a credential is made of is one, whatever it is called. */
   private conceal({ scalars }: Trace): void {
-    const texts = scalars.map(({ text }) => text.trim()).filter((text) => text.length >= shortest && !isCatalogueWord(text))
+    const texts = [...scalars].map(({ text }) => text.trim()).filter((text) => text.length >= shortest && !isCatalogueWord(text))
     this.sink.conceal(
-      scalars.map(({ at }) => at),
+      [...scalars].map(({ at }) => at),
       texts,
     )
   }

@@ -2,6 +2,7 @@ import { base64 } from '../../source/base64.js'
 import { attributeOf, type Filter, given, integer, isGiven, itemsOf, textGiven } from './filter.js'
 import { json } from './json.js'
 import { pythonText } from './repr.js'
+import { requireLength } from './size.js'
 import { failure, unknown } from './trouble.js'
 import { defined, Kept, kindOf, textIn, truth, Undefined, type Value } from './value.js'
 
@@ -18,10 +19,7 @@ export const textFilters: Readonly<Record<string, Filter>> = {
     run: (of, use) => {
       const given = textGiven(use, 'chars')
       if (given === '') return pythonText(of, use.place)
-      const set = given === undefined ? blanks : given.replace(/[\\\]^-]/g, '\\$&')
-      return pythonText(of, use.place).replace(new RegExp(`^[${set}]+|[${set}]+$`, 'gu'), (match) =>
-        given === undefined && match.includes('\ufeff') ? match : '',
-      )
+      return trimmed(pythonText(of, use.place), given)
     },
   },
   replace: {
@@ -34,6 +32,7 @@ export const textFilters: Readonly<Record<string, Filter>> = {
       const count = use.argument('count') === null ? -1n : integer(use, 'count', -1n)
       const parts = text.split(from)
       const replaced = count < 0n ? parts.length : Math.min(parts.length, Number(count) + 1)
+      requireLength(text.length + (Math.min(replaced, parts.length) - 1) * (to.length - from.length), use.place)
       return [parts.slice(0, replaced).join(to), ...parts.slice(replaced)].join(from)
     },
   },
@@ -55,7 +54,12 @@ export const textFilters: Readonly<Record<string, Filter>> = {
     takes: ['d', 'attribute'],
     run: (of, use) => {
       const items = itemsOf(of, use.place).map((item) => pythonText(attributeOf(item, use.argument('attribute'), use.place), use.place))
-      return items.join(pythonText(given(use, 'd', ''), use.place))
+      const separator = pythonText(given(use, 'd', ''), use.place)
+      requireLength(
+        items.reduce((length, item) => length + item.length + separator.length, 0),
+        use.place,
+      )
+      return items.join(separator)
     },
   },
   quote: { takes: [], run: (of, { place }) => shellWord(of === null ? '' : pythonText(of, place)) },
@@ -90,6 +94,15 @@ export const textFilters: Readonly<Record<string, Filter>> = {
     lenient: true,
     run: (of, use) => (of instanceof Undefined || (isGiven(use, 'boolean') && !truth(of)) ? given(use, 'default_value', '') : of),
   },
+}
+
+/** Without the characters of a set at its ends; without blanks where there is no set. A byte order mark is no blank. */
+function trimmed(text: string, set: string | undefined): string {
+  const goes = set === undefined ? new RegExp(`^(?!\\ufeff)[${blanks}]$`, 'u') : new Set(set)
+  const characters = [...text]
+  const stays = (character: string): boolean => (goes instanceof Set ? !goes.has(character) : !goes.test(character))
+  const from = characters.findIndex(stays)
+  return from === -1 ? '' : characters.slice(from, characters.findLastIndex(stays) + 1).join('')
 }
 
 function shellWord(text: string): Value {

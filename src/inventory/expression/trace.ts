@@ -6,27 +6,27 @@ import { findSecrets } from '../secrets.js'
 /** What one evaluation looked at, as far as its result has to be treated with care. */
 export class Trace {
   /** Every scalar of the user's own variables: what they are is shown by what they are for. */
-  readonly scalars: ScalarNode[] = []
+  readonly scalars = new Set<ScalarNode>()
   /** The variables. */
-  readonly entries: Entry[] = []
+  readonly entries = new Set<Entry>()
   /** What stands for encrypted values that nobody could read: the result is not known either. */
-  readonly opaque: string[] = []
+  readonly opaque = new Set<string>()
   private secret = false
   private doubtful = false
   private readonly open = new Set<string>()
 
   add(entry: Entry): void {
-    this.entries.push(entry)
+    this.entries.add(entry)
     const secrets = findSecrets({ kind: 'mapping', at: entry.value.at, entries: new Map([[entry.name, entry]]) })
     const hidden = new Set<Node>(secrets)
     if (hidden.size > 0 && entry.value.kind === 'scalar') this.secret = true
-    this.visit(entry.value, hidden, !isParameter(entry.name))
+    this.visit(entry.value, hidden, !isParameter(entry.name), new Set())
   }
 
   merge(other: Trace): void {
-    this.scalars.push(...other.scalars)
-    this.entries.push(...other.entries)
-    this.opaque.push(...other.opaque)
+    for (const node of other.scalars) this.scalars.add(node)
+    for (const entry of other.entries) this.entries.add(entry)
+    for (const text of other.opaque) this.opaque.add(text)
     this.secret ||= other.secret
     this.doubtful ||= other.doubtful
     for (const text of other.open) this.open.add(text)
@@ -37,13 +37,15 @@ export class Trace {
     return this.secret || (this.doubtful && !this.open.has(result))
   }
 
-  private visit(node: Node, hidden: ReadonlySet<Node>, own: boolean): void {
-    if (node.kind === 'sequence') for (const item of node.items) this.visit(item, hidden, own)
-    else if (node.kind === 'mapping') for (const { value } of node.entries.values()) this.visit(value, hidden, own)
+  private visit(node: Node, hidden: ReadonlySet<Node>, own: boolean, seen: Set<Node>): void {
+    if (seen.has(node)) return
+    seen.add(node)
+    if (node.kind === 'sequence') for (const item of node.items) this.visit(item, hidden, own, seen)
+    else if (node.kind === 'mapping') for (const { value } of node.entries.values()) this.visit(value, hidden, own, seen)
     else {
-      if (own) this.scalars.push(node)
+      if (own) this.scalars.add(node)
       if (node.type === 'vault') {
-        this.opaque.push(node.text)
+        this.opaque.add(node.text)
         noteNode(node)
       }
       if (hidden.has(node)) this.doubtful = true
