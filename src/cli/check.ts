@@ -1,8 +1,7 @@
 import { Command } from 'commander'
 import { EnvironmentProblem } from '../node/read.js'
-import type { Coverage } from '../report/coverage/coverage.js'
 import { coverageJson } from '../report/coverage/json.js'
-import { coverageText, placeholderLines } from '../report/coverage/text.js'
+import { coverageLegend, coverageText, placeholderLines } from '../report/coverage/text.js'
 import { summary } from '../report/summary.js'
 import { tally } from '../report/text.js'
 import type { Findings } from '../understand.js'
@@ -51,20 +50,22 @@ async function expected(found: readonly Findings[], files: readonly string[]): P
 }
 
 /** The same with a list of all lines on standard output. */
-async function cover(runs: readonly (readonly string[])[], options: CheckOptions): Promise<readonly Coverage[]> {
+async function cover(runs: readonly (readonly string[])[], options: CheckOptions): Promise<readonly Findings[]> {
   const { format } = options
   if (format !== 'text' && format !== 'json')
     throw new EnvironmentProblem(`--coverage lists lines, which --format ${format} has no place for: use text or json`)
   const { coverage } = await import('../report/coverage/coverage.js')
-  const found = runs.map((names) => withProgress((progress) => coverage(readInput(names, options), progress)))
-  const files = found.flatMap((result) => result.files)
-  const placeholders = found.flatMap((result) => result.placeholders)
+  const covered = runs.map((names) => withProgress((progress) => coverage(readInput(names, options), progress)))
+  const files = covered.flatMap((result) => result.files)
+  const placeholders = covered.flatMap((result) => result.placeholders)
+  const found = options.expect.length === 0 ? covered : await expected(covered, options.expect)
   printFindings(found, options, { coverage: files.map(coverageJson), placeholders })
   if (format === 'json') return found
   const paint = painter(process.stdout, process.env)
-  for (const file of files) process.stdout.write(`${coverageText(file, { paint })}\n`)
+  for (const file of files) process.stdout.write(`${coverageText(file, { paint })}\n\n`)
+  if (files.length > 0) process.stdout.write(`${coverageLegend.join('\n')}\n\n`)
   for (const line of placeholderLines(placeholders)) process.stdout.write(`${line}\n`)
-  if (found.some(({ diagnostics }) => diagnostics.some(({ severity }) => severity === 'error')))
+  if (covered.some(({ diagnostics }) => diagnostics.some(({ severity }) => severity === 'error')))
     process.stdout.write(
       files.length === 0 ? 'No coverage: the inventory cannot be read.\n' : 'The inventory has errors: what they kept from being read may count as unused.\n',
     )

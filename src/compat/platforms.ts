@@ -36,9 +36,10 @@ const debianPlaces = {
 const debianDirectories = { pg_bin_dir: '/usr/lib/postgresql/{pg_version}/bin', pg_dbsu_home: '/var/lib/postgresql' } as const
 
 /**
- * debian-12 was looked at with its daemons running. The versions of the others are those of the release as published, written down from documentation and
- * not tried: where a machine differs, the variable of the component (`patroni_version` ...) says so. el9 is Red Hat's own haproxy, dnsmasq and systemd with
- * all else from PostgreSQL's yum repository, which keeps up with new versions. What debian-13, ubuntu-24.04 and el9 do not package is the reference's.
+ * debian-12 was looked at with its daemons running. debian-13 and ubuntu-24.04 have the versions of the archive's package lists, without later updates where
+ * there are some: what the oldest understands, all do. el9 is from documentation, and not tried: where a machine differs, the variable of the component
+ * (`patroni_version` ...) says so. It is Red Hat's own haproxy, dnsmasq and systemd with all else from PostgreSQL's yum repository, which keeps up with
+ * new versions. What debian-13, ubuntu-24.04 and el9 do not package is the reference's.
  */
 const platforms: Readonly<Record<PlatformName, Omit<Platform, 'name'>>> = {
   'pigsty-4.5': {
@@ -80,14 +81,14 @@ const platforms: Readonly<Record<PlatformName, Omit<Platform, 'name'>>> = {
     defaults: { pg_version: 17, ...debianDirectories },
     ...debianPlaces,
     versions: {
-      patroni: '4.0.4',
+      patroni: '4.0.7',
       etcd: '3.5.16',
       haproxy: '3.0.11',
       pgbouncer: '1.24.1',
-      pgbackrest: '2.54.2',
+      pgbackrest: '2.55.1',
       'vip-manager': '1.0.2',
       dnsmasq: '2.91',
-      'victoria-metrics': '1.79.5',
+      'victoria-metrics': '1.112.0',
       systemd: '257',
       ...reference,
     },
@@ -104,7 +105,7 @@ const platforms: Readonly<Record<PlatformName, Omit<Platform, 'name'>>> = {
       pgbackrest: '2.50',
       'vip-manager': '1.0.2',
       dnsmasq: '2.90',
-      'victoria-metrics': '1.79.5',
+      'victoria-metrics': '1.79.14',
       systemd: '255',
       ...reference,
     },

@@ -48,6 +48,9 @@ test('expectations fail the command, and a check', () => {
   expect([bad.status, bad.stderr]).toEqual([1, expect.stringMatching(/^bad.yml:1:3: error\[expectation-failed\]: \S+ can reach shop/)])
   expect(pgcompile(['check', trio, '--expect', 'bad.yml'], { cwd }).status).toBe(1)
   expect(pgcompile(['check', trio, '--expect', 'good.yml'], { cwd }).status).toBe(0)
+  const covered = pgcompile(['check', trio, '--coverage', '--expect', 'bad.yml'], { cwd })
+  expect([covered.status, covered.stderr]).toEqual([1, expect.stringContaining('error[expectation-failed]')])
+  expect(covered.stdout).not.toContain('The inventory has errors')
 })
 
 test.each([

@@ -7,7 +7,8 @@ import type { Placeholders } from './placeholders.js'
 
 const styles: Partial<Record<LineUse, Style>> = { checked: 'note', unused: 'warning', other: 'faint', structure: 'faint' }
 
-const legend = [
+/** What the words mean; once for all files. */
+export const coverageLegend = [
   'used       a file depends on it, or it decides whether there is one',
   'checked    only checks read it; no file depends on it',
   'other      read by Ansible, by a step of the installation or by a module that is not compiled',
@@ -22,7 +23,7 @@ const legend = [
 export function coverageText(file: FileCoverage, { paint = plain }: { paint?: Paint } = {}): string {
   const width = String(file.ranges.at(-1)?.to ?? 1).length * 2 + 1
   const rows = folded(file.ranges).flatMap((range) => rowsOf(range, width, paint))
-  return [paint('bold', `${file.source.name}:`), ...rows, '', ...legend, '', ...sums(file)].join('\n')
+  return [paint('bold', `${file.source.name}:`), ...rows, '', ...sums(file)].join('\n')
 }
 
 function folded(ranges: readonly LineRange[]): LineRange[] {
