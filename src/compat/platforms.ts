@@ -36,10 +36,10 @@ const debianPlaces = {
 const debianDirectories = { pg_bin_dir: '/usr/lib/postgresql/{pg_version}/bin', pg_dbsu_home: '/var/lib/postgresql' } as const
 
 /**
- * debian-12 was looked at with its daemons running. debian-13 and ubuntu-24.04 have the versions of the archive's package lists, without later updates where
- * there are some: what the oldest understands, all do. el9 is from documentation, and not tried: where a machine differs, the variable of the component
- * (`patroni_version` ...) says so. It is Red Hat's own haproxy, dnsmasq and systemd with all else from PostgreSQL's yum repository, which keeps up with
- * new versions. What debian-13, ubuntu-24.04 and el9 do not package is the reference's.
+ * debian-12, debian-13 and ubuntu-24.04 have the versions of the archives' package lists, without later updates where there are some: what the oldest
+ * understands, all do. Their daemons were given our files: debian-12's in the tests, the others' once, when these lines were written. el9 is from
+ * documentation: Red Hat's own haproxy, dnsmasq and systemd with all else from PostgreSQL's yum repository, which keeps up with new versions; where a
+ * machine differs, the variable of the component (`patroni_version` ...) says so. What a distribution does not package is the reference's.
  */
 const platforms: Readonly<Record<PlatformName, Omit<Platform, 'name'>>> = {
   'pigsty-4.5': {
