@@ -38,6 +38,7 @@ import { membershipCycle } from './membership-cycle.js'
 import { membershipOptionRelease } from './membership-option-release.js'
 import { membershipOrder } from './membership-order.js'
 import { nodeVipDiffers } from './node-vip-differs.js'
+import { nodeVipRouterId } from './node-vip-router-id.js'
 import { poolExceedsServer } from './pool-exceeds-server.js'
 import { poolTlsOff } from './pool-tls-off.js'
 import { poolUserPassword } from './pool-user-password.js'
@@ -118,6 +119,7 @@ export const checks: readonly Check[] = [
   membershipOptionRelease,
   membershipOrder,
   nodeVipDiffers,
+  nodeVipRouterId,
   poolExceedsServer,
   poolTlsOff,
   poolUserPassword,

@@ -5,7 +5,7 @@ export const etcdV2Open = defineCheck({
   code: 'etcd-v2-open',
   severity: 'warning',
   summary: "cluster that is led through etcd's v2 API, which has users of its own",
-  hint: 'make user and role of the cluster with ETCDCTL_API=2 etcdctl, take the rights of the role guest, and then: auth enable; or install vip-manager 2.0 and set vip_manager_version',
+  hint: 'make user and role of the cluster with ETCDCTL_API=2 etcdctl, take the rights of the role guest, and then: auth enable; or install vip-manager 2.0 or later (Debian 13 and Ubuntu 24.04 package it as vip-manager2) and set vip_manager_version',
   *run({ clusters }) {
     for (const { name, instances } of clusters) {
       const found = instances.find(({ vip, dcs }) => vip !== undefined && dcs.api === 'etcd')

@@ -11,6 +11,10 @@ export interface NodeVip {
   readonly address: Address
   /** Its name in the name service of the infra nodes. */
   readonly name: string
+  /** VRRP's number of the hosts that share it, from 1 to 254; which networks it must be unique in is for the site to know. */
+  readonly routerId: number
+  /** Where vip_vrid stands. */
+  readonly routerIdAt: Span
   /** Port of the exporter beside keepalived. */
   readonly exporterPort: number
   /** Where vip_address stands. */
@@ -19,7 +23,8 @@ export interface NodeVip {
 
 export function buildNodeVip(nodeCluster: string, settings: Settings, sink: Sink): NodeVip | undefined {
   // One that is missing has been reported.
-  if (!settings.get('vip_enabled') || !settings.isSet('vip_address')) return undefined
+  const routerId = settings.get('vip_vrid')
+  if (!settings.get('vip_enabled') || !settings.isSet('vip_address') || routerId === undefined) return undefined
   const text = settings.get('vip_address') ?? ''
   const at = settings.at('vip_address')
   const address = parseAddress(text)
@@ -41,5 +46,5 @@ export function buildNodeVip(nodeCluster: string, settings: Settings, sink: Sink
       ),
       `the name of the node VIP would be \`${name}\`, which is none: labels have 1 to 63 letters, digits, inner hyphens and _, and all together at most 250 characters`,
     )
-  return { address, name, exporterPort: settings.get('vip_exporter_port'), at }
+  return { address, name, routerId, routerIdAt: settings.at('vip_vrid'), exporterPort: settings.get('vip_exporter_port'), at }
 }
