@@ -1,4 +1,4 @@
-import type { TreeDifference } from '../node/tree/plan.js'
+import type { TreeDifference } from '../node/tree/difference.js'
 
 /** What a compile would do about each difference; what pgcompile did not write stays. */
 const deeds = { missing: 'add', different: 'change', mode: 'chmod', extra: 'remove' } as const

@@ -22,7 +22,8 @@ export interface Balancer {
 /** Undefined where haproxy_enabled is false. */
 export function buildBalancer(settings: Settings, nodename: string, sink: Sink): Balancer | undefined {
   if (!settings.get('haproxy_enabled')) return undefined
-  if (!/^[A-Za-z0-9_.-]+$/.test(nodename))
+  // The name is also a part of the path of the statistics page, where no browser keeps the names of directories as they are.
+  if (!/^(?!\.{1,2}$)[A-Za-z0-9_.-]+$/.test(nodename))
     sink.report(
       codes['balancer-setting'],
       settings.at('nodename'),
@@ -46,17 +47,20 @@ export function buildBalancer(settings: Settings, nodename: string, sink: Sink):
   }
 }
 
-/** The page also has a user `haproxy`, who may only look; two users of one name are refused by HAProxy. */
+/**
+ * The page also has a user `haproxy`, who may only look; two users of one name are refused by HAProxy. A browser sends name and password with
+ * a colon between them, so that a name with a colon could never log in (RFC 7617).
+ */
 function readAdmin(settings: Settings, sink: Sink): Account | undefined {
   if (!settings.get('haproxy_auth_enabled')) return undefined
   const [name, password] = [settings.get('haproxy_admin_username'), settings.get('haproxy_admin_password')]
-  if (name === 'haproxy' || !/^[A-Za-z0-9_.:@-]+$/.test(name))
+  if (name === 'haproxy' || !/^[A-Za-z0-9_.@-]+$/.test(name))
     sink.report(
       codes['balancer-setting'],
       settings.at('haproxy_admin_username'),
       name === 'haproxy'
         ? 'haproxy_admin_username must not be haproxy: the statistics page has a reading user of that name'
-        : `haproxy_admin_username must hold only letters, digits and - _ . : @, not \`${name}\``,
+        : `haproxy_admin_username must hold only letters, digits and - _ . @, not \`${name}\``,
     )
   if (password === '')
     sink.report(codes['balancer-setting'], settings.at('haproxy_admin_password'), 'haproxy_admin_password is empty: set one, or haproxy_auth_enabled to false')

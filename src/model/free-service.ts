@@ -7,6 +7,7 @@ import { endpoint, parseAddress } from '../syntax/address.js'
 import type { Node } from '../syntax/node.js'
 import { bindAddress } from './bind.js'
 import { codes } from './codes.js'
+import { isRecordName } from './dns.js'
 import { balanceWords, haproxySections, haproxyWords, serverWords, type Words } from './haproxy-words.js'
 
 /** An item of haproxy_services: any other TCP or HTTP service of the machine. */
@@ -111,12 +112,12 @@ function readServer(node: Node, what: string, sink: Sink): { server: FreeServer;
   const [name, ip, port, weight] = [fields.get('name'), fields.get('ip'), fields.get('port'), fields.get('weight')]
   if (name !== undefined && !nameForm.test(name))
     sink.report(codes['balancer-service'], fields.where('name'), `${what}.name must hold only letters, digits and - _ . :, at most 63 of them, not \`${name}\``)
-  if (ip !== undefined && !/^[A-Za-z0-9_.:[\]-]+$/.test(ip))
+  const literal = ip === undefined || ip === '*' ? undefined : parseAddress(bindAddress(ip) ?? ip)
+  if (ip !== undefined && literal === undefined && !isRecordName(ip))
     sink.report(codes['balancer-service'], fields.where('ip'), `${what}.ip must be an IP address or a host name, not \`${ip}\``)
   const options = serverWords(fields.get('options'))
   if ('problem' in options) sink.report(codes['balancer-service'], fields.where('options'), `${what}.options ${options.problem}`)
   if (name === undefined || ip === undefined || port === undefined || !('words' in options)) return undefined
-  const literal = parseAddress(bindAddress(ip) ?? ip)
   return {
     server: {
       name,

@@ -19,7 +19,9 @@ export function readPath(name: PathParameter, settings: Settings, sink: Sink): s
       ? `must not hold ${odd === ' ' ? 'a blank' : odd}`
       : !/^pg_fs_|_log_dir$/.test(name) && /\/\.{0,2}\/|\/\.{1,2}$/.test(path)
         ? 'must lead straight to its place, without //, . or ..'
-        : undefined
+        : name === 'pg_dbsu_home' && path.endsWith('/')
+          ? 'must be a directory of its own, without / at its end'
+          : undefined
   if (problem !== undefined)
     sink.report(
       codes['path-form'],

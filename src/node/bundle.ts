@@ -5,8 +5,10 @@ import { pack } from 'tar-stream'
 import { invariant } from '../diagnostics/invariant.js'
 import type { EmittedFile } from '../emit/emit.js'
 import { manifest } from '../emit/manifest.js'
+import { comparePlaces, previewPlaces } from './compare-tree.js'
+import type { TreeDifference } from './tree/difference.js'
 import { generators, staysInTree, type TreeKind } from './tree/listed.js'
-import type { Patience } from './tree/lock.js'
+import type { Patience } from './tree/patience.js'
 import { placesOf } from './tree/places.js'
 import type { TreeFile } from './tree/plan.js'
 import { type TreeChange, writePlaces } from './write-tree.js'
@@ -24,17 +26,41 @@ interface Bundle {
  * that lists all of them with size in bytes and SHA-256. Written as `writeTree` writes a tree, with the same errors; a directory of another kind is refused.
  */
 export async function writeBundles(directory: string, files: readonly EmittedFile[], gzip: boolean, patience: Patience = {}): Promise<TreeChange> {
-  invariant(files.every(staysInTree), 'a host or a path that leaves its folder reached the archives')
   const places = placesOf(directory, 'write', kind)
+  const { contents, list } = await bundled(files, gzip)
+  return writePlaces(places, contents, list, patience)
+}
+
+/** How `directory` differs from what `writeBundles` makes of these files, as `compareTree` compares a tree. */
+export async function compareBundles(
+  directory: string,
+  files: readonly EmittedFile[],
+  gzip: boolean,
+  patience: Patience = {},
+): Promise<readonly TreeDifference[]> {
+  const places = placesOf(directory, 'compare', kind)
+  const { contents, list } = await bundled(files, gzip)
+  return comparePlaces(places, contents, list, patience)
+}
+
+/** What `writeBundles` would do, as `previewTree` says it of a tree. */
+export async function previewBundles(
+  directory: string,
+  files: readonly EmittedFile[],
+  gzip: boolean,
+  patience: Patience = {},
+): Promise<readonly TreeDifference[]> {
+  const places = placesOf(directory, 'write', kind)
+  const { contents, list } = await bundled(files, gzip)
+  return previewPlaces(places, contents, list, patience)
+}
+
+async function bundled(files: readonly EmittedFile[], gzip: boolean): Promise<{ contents: readonly TreeFile[]; list: string }> {
+  invariant(files.every(staysInTree), 'a host or a path that leaves its folder reached the archives')
   const hosts = [...new Set(files.map((file) => file.host))]
   const own = (host: string): EmittedFile[] => files.filter((file) => file.host === host)
   const bundles = await Promise.all(hosts.map((host) => bundleOf(host, own(host), gzip)))
-  return writePlaces(
-    places,
-    bundles.flatMap((bundle) => bundle.files),
-    index(bundles),
-    patience,
-  )
+  return { contents: bundles.flatMap((bundle) => bundle.files), list: index(bundles) }
 }
 
 async function bundleOf(host: string, files: readonly EmittedFile[], gzip: boolean): Promise<Bundle> {

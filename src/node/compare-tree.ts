@@ -1,8 +1,10 @@
 import type { EmittedFile } from '../emit/emit.js'
+import type { TreeDifference } from './tree/difference.js'
 import { treeFiles } from './tree/listed.js'
-import { type Patience, waitForWriter } from './tree/lock.js'
+import { waitForWriter } from './tree/lock.js'
+import type { Patience } from './tree/patience.js'
 import { inWords, look, type Places, placesOf, problem } from './tree/places.js'
-import { planTree, refuseConflicts, type TreeDifference } from './tree/plan.js'
+import { planTree, refuseConflicts, type TreeFile } from './tree/plan.js'
 import { survey } from './tree/survey.js'
 
 /**
@@ -10,21 +12,37 @@ import { survey } from './tree/survey.js'
  * directory is not of pgcompile, somebody else writes it, or something cannot be read.
  */
 export function compareTree(directory: string, files: readonly EmittedFile[], manifest: string, patience: Patience = {}): readonly TreeDifference[] {
-  return differences(placesOf(directory, 'compare'), files, manifest, patience, false)
+  return comparePlaces(placesOf(directory, 'compare'), treeFiles(files), manifest, patience)
 }
 
 /** What `writeTree` would do to the tree at `directory`, by path. Writes nothing. Throws an EnvironmentProblem where `writeTree` would refuse the directory. */
 export function previewTree(directory: string, files: readonly EmittedFile[], manifest: string, patience: Patience = {}): readonly TreeDifference[] {
-  return differences(placesOf(directory, 'write'), files, manifest, patience, true)
+  return previewPlaces(placesOf(directory, 'write'), treeFiles(files), manifest, patience)
 }
 
-function differences(places: Places, files: readonly EmittedFile[], manifest: string, patience: Patience, strict: boolean): readonly TreeDifference[] {
+/**
+ * The same for a directory of any kind: its files and its manifest.
+ * @internal
+ */
+export function comparePlaces(places: Places, files: readonly TreeFile[], manifest: string, patience: Patience): readonly TreeDifference[] {
+  return differences(places, files, manifest, patience, false)
+}
+
+/**
+ * What `writePlaces` would do.
+ * @internal
+ */
+export function previewPlaces(places: Places, files: readonly TreeFile[], manifest: string, patience: Patience): readonly TreeDifference[] {
+  return differences(places, files, manifest, patience, true)
+}
+
+function differences(places: Places, files: readonly TreeFile[], manifest: string, patience: Patience, strict: boolean): readonly TreeDifference[] {
   try {
     waitForWriter(places, patience)
     if (look(places.target) === undefined && look(places.old) !== undefined)
       throw problem(places, `a run was stopped as it put the tree into its place; compile once more, which puts back ${places.old}`)
     const found = survey(places, places.target)
-    const plan = planTree(places.target, found, treeFiles(files), manifest)
+    const plan = planTree(places.target, found, files, manifest)
     if (strict) refuseConflicts(places, found, plan.files)
     return plan.differences
   } catch (error) {

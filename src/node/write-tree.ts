@@ -3,11 +3,13 @@ import { dirname } from 'node:path'
 import type { EmittedFile } from '../emit/emit.js'
 import { isSystemError, reason } from './read.js'
 import { buildTree } from './tree/build.js'
+import type { TreeDifference } from './tree/difference.js'
 import { manifestName, treeFiles } from './tree/listed.js'
-import { lock, type Patience } from './tree/lock.js'
+import { lock } from './tree/lock.js'
 import { refuseMounts } from './tree/mounts.js'
+import type { Patience } from './tree/patience.js'
 import { inWords, look, type Places, placesOf, problem } from './tree/places.js'
-import { planTree, refuseConflicts, type TreeDifference, type TreeFile } from './tree/plan.js'
+import { planTree, refuseConflicts, type TreeFile } from './tree/plan.js'
 import { survey } from './tree/survey.js'
 import { heal, retire, swap } from './tree/swap.js'
 
@@ -24,12 +26,36 @@ export interface TreeChange {
  * it is complete; whatever fails or kills the run, the place holds the old tree or the new one, or the next run puts the old one back. Files
  * that are on disk already stay the same files; what pgcompile did not write is carried over. Throws an EnvironmentProblem where the place
  * is not fit for that, somebody else writes it, or the system fails.
+ *
+ * @example
+ * ```ts
+ * import { writeFileSync } from 'node:fs'
+ * import { compile, readInventoryFiles, writeTree } from 'pgcompile'
+ *
+ * writeFileSync('inventory.yml', `
+ * all:
+ *   children:
+ *     infra: { hosts: { 10.0.0.1: { infra_seq: 1 } } }
+ *     etcd: { hosts: { 10.0.0.1: { etcd_seq: 1 } } }
+ *     pg-shop:
+ *       hosts: { 10.0.0.1: { pg_seq: 1, pg_role: primary } }
+ *       vars: { pg_cluster: pg-shop }
+ * `)
+ * const { files, manifest } = compile({ inventories: [readInventoryFiles('inventory.yml')] })
+ * console.log(writeTree('out', files, manifest).changes.length > files.length)
+ * // => true
+ * console.log(writeTree('out', files, manifest).changes)
+ * // => []
+ * ```
  */
 export function writeTree(directory: string, files: readonly EmittedFile[], manifest: string, patience: Patience = {}): TreeChange {
   return writePlaces(placesOf(directory, 'write'), treeFiles(files), manifest, patience)
 }
 
-/** The same for a directory of any kind: its files and its manifest. */
+/**
+ * The same for a directory of any kind: its files and its manifest.
+ * @internal
+ */
 export function writePlaces(places: Places, files: readonly TreeFile[], manifest: string, patience: Patience): TreeChange {
   const made: string[] = []
   try {

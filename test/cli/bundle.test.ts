@@ -124,6 +124,38 @@ describe('pgcompile bundle', () => {
     ])
   })
 
+  test('--check says whether the archives are what the inventory compiles to; --dry-run what a run would do; neither writes', { timeout: 120_000 }, () => {
+    const archives = 'bundles'
+    const there = (): ReturnType<typeof readTree> => readTree(join(folder, archives))
+    expect(run('bundle', 'good.yml', '-o', archives, '--dry-run')).toMatchObject({
+      status: 0,
+      stdout: expect.stringMatching(/^add {4}10\.10\.10\.10\.json\n[\s\S]*bundles would have 5 added; nothing was written\n$/),
+    })
+    expect(readdirSync(folder)).toEqual(['good.yml'])
+    run('bundle', 'good.yml', '-o', archives)
+    expect(run('bundle', 'good.yml', '-o', archives, '--check')).toMatchObject({ status: 0, stdout: 'bundles is what the inventory compiles to\n' })
+    expect(run('bundle', 'good.yml', '-o', archives, '--dry-run').stdout).toBe('nothing would change in bundles; nothing was written\n')
+
+    writeFileSync(join(folder, archives, `${host}.tar`), 'by hand')
+    writeFileSync(join(folder, archives, 'notes.txt'), 'mine')
+    const before = there()
+    expect(run('bundle', 'good.yml', '-o', archives, '--check')).toMatchObject({
+      status: 2,
+      stdout: `different ${host}.tar\nbundles is not what the inventory compiles to: 1 different\n`,
+    })
+    expect(run('bundle', 'good.yml', '-o', archives, '--gzip', '--dry-run').stdout).toMatch(
+      /^add {4}10\.10\.10\.10\.tar\.gz\nremove 10\.10\.10\.11\.tar \(changed by hand since pgcompile wrote it\)\n[\s\S]*\nbundles would have 2 added, 1 changed, 2 removed; nothing was written\n$/m,
+    )
+    expect(there()).toEqual(before)
+    expect(run('bundle', 'good.yml', '-o', archives)).toMatchObject({ status: 0, stderr: expect.stringContaining(`1 file was changed by hand`) })
+    expect(run('bundle', 'good.yml', '-o', archives, '--check').status).toBe(0)
+    expect(run('bundle', 'good.yml', '-o', archives, '--check', '--dry-run')).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('cannot be used with'),
+    })
+    expect(run('good.yml', '-o', archives, '--check')).toMatchObject({ status: 1, stderr: expect.stringContaining('manifest.json of pgcompile') })
+  })
+
   test('never takes the place of a tree, nor a tree that of bundles, nor of anything else', () => {
     run('good.yml', '-o', 'out')
     run('bundle', 'good.yml', '-o', 'bundles')

@@ -5,9 +5,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readHaproxy } from '../../src/emit/read/haproxy.js'
 import { readHosts } from '../../src/emit/read/hosts.js'
 import { readYaml } from '../../src/emit/read/yaml.js'
+import { resolved } from './answers.js'
 import { deployments, distinct, filesOf } from './debian.js'
 import { end, hasNamespaces, Namespace } from './namespace.js'
 import { programs } from './postgres.js'
+import { statistics } from './stats-socket.js'
 
 const addresses = deployments.flatMap(({ files }) => files.map(({ host }) => host)).filter((host) => /^[0-9a-f.:]+$/.test(host))
 /** Addresses that files name as their own where a host goes by a name. */
@@ -103,13 +105,7 @@ print(json.dumps(found))`
       const child = namespace.spawn('/usr/sbin/haproxy', ['-db', ...args], join(folder, 'log'))
       try {
         const socket = join(folder, 'haproxy.sock')
-        const ask = (): string => namespace.run('/usr/bin/python3', ['-c', asking, socket]).stdout
-        let answer = ask()
-        for (let tries = 0; answer === '' && child.exitCode === null && tries < 20; tries++) answer = ask()
-        const [head = '', ...lines] = answer.trim().split('\n')
-        const names = head.replace(/^# /, '').split(',')
-        const rows = lines.map((line) => Object.fromEntries(line.split(',').map((value, index) => [names[index] ?? '', value])))
-        const understood = rows
+        const understood = statistics(namespace, child, socket)
           .filter(({ svname }) => svname !== 'FRONTEND' && svname !== 'BACKEND')
           .map(({ pxname, svname, addr, weight, bck }) => ({ pxname, svname, addr, weight, backup: bck === '1' }))
         const meant = parts.flatMap((part) =>
@@ -187,7 +183,7 @@ print(json.dumps(found))`
       namespace.demand('/usr/sbin/dnsmasq', ['--test', `--conf-file=${join(folder, 'dnsmasq.conf')}`])
       namespace.demand('/usr/sbin/dnsmasq', [`--conf-file=${join(folder, 'dnsmasq.conf')}`, `--pid-file=${join(folder, 'pid')}`])
       try {
-        const found: [string, string[]][] = JSON.parse(namespace.demand(process.execPath, ['-e', resolving, at], { input: JSON.stringify([...wanted.keys()]) }))
+        const found = resolved(namespace, at, [...wanted.keys()])
         const sorted = (all: Iterable<[string, string[]]>): [string, string[]][] => [...all].map(([name, list]) => [name, [...new Set(list)].sort()])
         expect(sorted(found), where).toEqual(sorted(wanted))
         answers += found.length
@@ -262,21 +258,3 @@ print(json.dumps(found))`
     console.log(`etcd: ${members.length} members`)
   })
 })
-
-const asking = `
-import socket, sys
-client = socket.socket(socket.AF_UNIX)
-try: client.connect(sys.argv[1])
-except OSError: sys.exit(1)
-client.sendall(b'show stat\\n')
-while True:
-    piece = client.recv(65536)
-    if not piece: break
-    sys.stdout.write(piece.decode())`
-
-const resolving = `
-const { Resolver } = require('node:dns').promises
-const resolver = new Resolver({ timeout: 2000, tries: 2 })
-resolver.setServers([process.argv[1].includes(':') ? '[' + process.argv[1] + ']' : process.argv[1]])
-const all = (name) => Promise.all(['A', 'AAAA'].map((kind) => resolver.resolve(name, kind).catch(() => []))).then((lists) => [name, lists.flat()])
-Promise.all(JSON.parse(require('node:fs').readFileSync(0, 'utf8')).map(all)).then((found) => console.log(JSON.stringify(found)))`

@@ -85,12 +85,13 @@ const danglings = new Set([
   'hba-auth',
   'instance-seq',
   'cluster-primary',
+  'host-name',
 ])
 
 /** Gives all texts back that other values depend on. */
 function takeReferences({ errors }: Looked, left: Map<Place, string>): boolean {
   if (!errors.some(({ code }) => danglings.has(code))) return false
-  const names = [...left.keys()].filter(({ kind, path }) => kind === 'key' || ['name', 'addr', 'pg_cluster'].includes(String(path.at(-1))))
+  const names = [...left.keys()].filter(({ kind, path }) => kind === 'key' || ['name', 'nodename', 'addr', 'pg_cluster'].includes(String(path.at(-1))))
   for (const place of names) left.delete(place)
   return names.length > 0
 }

@@ -60,7 +60,7 @@ describe('compareTree', () => {
   test('refused: what is not ours, and what a run left that was stopped between two renames', () => {
     mkdirSync(out)
     writeFileSync(join(out, 'x'), 'x')
-    expect(compared).toThrow(/cannot compare .*: it is not empty and holds no manifest\.json of pgcompile/)
+    expect(compared).toThrow(/cannot compare .*: it is not empty and holds no manifest\.json of pgcompile; name the directory that it wrote$/)
     rmSync(out, { recursive: true })
     writeTree(out, after.files, after.manifest)
     renameSync(out, join(folder, '.out.pgcompile-old'))

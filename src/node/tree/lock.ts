@@ -3,14 +3,8 @@ import { lstatSync, readdirSync, readlinkSync, symlinkSync, unlinkSync } from 'n
 import { basename, dirname, join } from 'node:path'
 import { errorCode } from '../read.js'
 import { holderName, isDead, isHere, thisProcess } from './holder.js'
+import type { Patience } from './patience.js'
 import { type Places, problem } from './places.js'
-
-export interface Patience {
-  /** Seconds to wait for another run that writes the same tree; 5 if not said. */
-  readonly wait?: number
-  /** Called once, with a line for the user, when the waiting begins. */
-  readonly notice?: (line: string) => void
-}
 
 /**
  * Makes this run the only one that writes the tree; the result ends that. The lock is a link that leads nowhere, whose text says who

@@ -20,6 +20,8 @@ export interface Places {
 
 /** The places of a tree. Where the name is a link to a directory, the link stays and what it leads to is the tree. */
 export function placesOf(shown: string, doing: Places['doing'], kind: TreeKind = 'hosts'): Places {
+  // As a variable of a shell that is not set.
+  if (shown === '') throw new EnvironmentProblem(`cannot ${doing} a directory without a name: -o is empty`)
   const target = follow(resolve(shown), shown, doing)
   const parent = dirname(target)
   if (parent === target) throw new EnvironmentProblem(`cannot ${doing} ${shown}: it is the root directory; name a directory below it`)
@@ -38,7 +40,9 @@ export function inWords(places: Places, error: unknown): unknown {
   const path = error instanceof Error && 'path' in error ? String('dest' in error ? error.dest : error.path) : places.target
   const [made, there] = [relative(places.scratch, path), relative(places.target, path)]
   const name = [made, there, path].find((each) => !each.startsWith('..')) ?? path
-  return problem(places, `${reason(error)}${name === '' ? '' : ` (${name})`}${places.doing === 'write' ? '; what was there is unchanged' : ''}`)
+  // The name of the lock says nothing to somebody who may write the directory, but not beside it.
+  const what = path === places.lock && places.doing === 'write' ? `${places.parent}, in which the new tree is made first` : name
+  return problem(places, `${reason(error)}${what === '' ? '' : ` (${what})`}${places.doing === 'write' ? '; what was there is unchanged' : ''}`)
 }
 
 /** What is at a path, links not followed; undefined where there is nothing. */

@@ -2,22 +2,10 @@ import { hash } from 'node:crypto'
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { compare } from '../../source/compare.js'
+import type { TreeDifference } from './difference.js'
 import { manifestName } from './listed.js'
 import { look, type Places, problem } from './places.js'
 import type { Survey } from './survey.js'
-
-/** One way in which a tree on disk is not what it should be. */
-export interface TreeDifference {
-  /** In the tree; a directory ends with `/`. */
-  readonly path: string
-  readonly kind: 'missing' | 'different' | 'mode' | 'extra'
-  /** Of `mode`: as four octal digits, what it is and what it should be. */
-  readonly modes?: readonly [string, string]
-  /** Whether pgcompile did not write it: an `extra` that stays. */
-  readonly foreign: boolean
-  /** Whether it is no longer what pgcompile wrote: somebody changed it since. */
-  readonly edited: boolean
-}
 
 /** A file as it should be in the tree. */
 export interface TreeFile {

@@ -28,7 +28,10 @@ export function survey(places: Places, root: string): Survey {
   const listed = listedFiles(root, places.kind)
   if (listed !== undefined) return new Walk(places, root, at, listed)
   if (readdirSync(root).length > 0)
-    throw problem(places, `it is not empty and holds no ${manifestName} of ${generators[places.kind]}; name a new directory, or empty this one`)
+    throw problem(
+      places,
+      `it is not empty and holds no ${manifestName} of ${generators[places.kind]}; name ${places.doing === 'write' ? 'a new directory, or empty this one' : 'the directory that it wrote'}`,
+    )
   return nothing
 }
 

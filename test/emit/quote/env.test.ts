@@ -1,13 +1,10 @@
-import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Bug } from '../../../src/diagnostics/invariant.js'
 import { InexpressibleValue } from '../../../src/emit/inexpressible.js'
 import { quoteEnv } from '../../../src/emit/quote/env.js'
 import { readEnv } from '../../../src/emit/read/env.js'
+import { environmentsOf, hasEnvironmentReader } from '../../daemons/systemd.js'
 import { hostile, printed } from '../hostile.js'
 
 describe('values of an environment file', () => {
@@ -52,31 +49,8 @@ describe('values of an environment file', () => {
   })
 })
 
-/** systemd's own reader is a function of its private library; Python's ctypes can call it without a systemd that runs. */
-const folder = '/usr/lib/x86_64-linux-gnu/systemd'
-const library = existsSync(folder) ? readdirSync(folder).find((name) => /^libsystemd-shared-.*\.so$/.test(name)) : undefined
-
-const script = `
-import ctypes, json, sys
-entries = ctypes.POINTER(ctypes.c_char_p)()
-status = ctypes.CDLL(sys.argv[1]).load_env_file(None, sys.argv[2].encode(), ctypes.byref(entries))
-found = []
-while status >= 0 and entries and entries[len(found)] is not None:
-    found.append(entries[len(found)].decode())
-print(json.dumps([status, found]))`
-
-describe.skipIf(library === undefined || !existsSync('/usr/bin/python3'))('systemd itself', () => {
-  const bySystemd = (text: string): Record<string, string> => {
-    const directory = mkdtempSync(join(tmpdir(), 'env-'))
-    const file = join(directory, 'file')
-    writeFileSync(file, text)
-    const { stdout, stderr } = spawnSync('/usr/bin/python3', ['-c', script, join(folder, library ?? ''), file], { encoding: 'utf8', maxBuffer: 1 << 26 })
-    rmSync(directory, { recursive: true })
-    expect(stderr).toBe('')
-    const [status, entries]: [number, string[]] = JSON.parse(stdout)
-    expect(status).toBeGreaterThanOrEqual(0)
-    return Object.fromEntries(entries.map((entry) => [entry.slice(0, entry.indexOf('=')), entry.slice(entry.indexOf('=') + 1)]))
-  }
+describe.skipIf(!hasEnvironmentReader)('systemd itself', () => {
+  const bySystemd = (text: string): Record<string, string> => environmentsOf([text])[0] ?? {}
 
   test('reads what was meant', () => {
     const values = fc.sample(hostile, { numRuns: 3000, seed: 7 }).flatMap((value) => {
