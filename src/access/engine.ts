@@ -27,6 +27,7 @@ export class Engine {
   private readonly doors = new Map<Cluster, readonly Door[]>()
   private readonly reaches = new Map<string, { readonly reach: Intervals; readonly unreachable: Intervals }>()
   private readonly direct = new Map<string, readonly PassageRegion[]>()
+  private readonly ends = new Map<Door, Map<Instance, readonly End[]>>()
 
   constructor(readonly model: Model) {}
 
@@ -61,7 +62,7 @@ export class Engine {
       unreachable.length === 0
         ? []
         : [{ addresses: unreachable, passage: passageOf([this.proxyHop(door, 'denied', [`it listens on ${door.service?.address} only`])]) }]
-    const ends = endsOf(door, primary)
+    const ends = this.endsOf(door, primary)
     if (ends.length === 0)
       return [
         {
@@ -72,6 +73,13 @@ export class Engine {
         },
       ]
     return ends.map((end) => ({ end, regions: [...closed, { addresses: reach, passage: this.behind(door, end, primary, asker, transport) }] }))
+  }
+
+  private endsOf(door: Door, primary: Instance): readonly End[] {
+    const byPrimary = this.ends.get(door) ?? new Map<Instance, readonly End[]>()
+    const ends = byPrimary.get(primary) ?? endsOf(door, primary)
+    this.ends.set(door, byPrimary.set(primary, ends))
+    return ends
   }
 
   private reachOf(bind: string): { readonly reach: Intervals; readonly unreachable: Intervals } {

@@ -9,7 +9,8 @@ import { partOf } from '../syntax/part.js'
 import { codes } from './codes.js'
 import { engineOf } from './engine.js'
 import { databasesOf, loginsOf } from './names.js'
-import { grammar, type Named, type Piece, readStatement, type Statement } from './statement.js'
+import type { Named, Piece } from './sentence.js'
+import { grammar, readStatement, type Statement } from './statement.js'
 import { leadsTo, targetNames } from './target.js'
 
 /** A statement with the places of its words. */

@@ -1,4 +1,5 @@
 import type { Span } from '../source/span.js'
+import type { HbaEntry } from '../syntax/hba.js'
 
 /** allowed: with what it `needs`, the connection is made. unknown: nobody can say offline, for the reasons given. */
 export type Verdict = 'allowed' | 'denied' | 'unknown'
@@ -17,6 +18,8 @@ export interface DecidingRule {
   readonly method?: string
   /** Where the inventory gives it. */
   readonly at: Span
+  /** What the line says. */
+  readonly entry: HbaEntry
 }
 
 /** What one daemon does with the connection. */

@@ -20,7 +20,7 @@ export class RuleFile {
         place++
         const method = isHbaRecord(line.entry) ? line.entry.method : undefined
         const at = line.raw === undefined ? rule.at : line.at
-        this.rules.set(line, { file: path, line: place, name, at, ...(method === undefined ? {} : { method }) })
+        this.rules.set(line, { file: path, line: place, name, at, entry: line.entry, ...(method === undefined ? {} : { method }) })
       }
     }
   }

@@ -7,6 +7,7 @@ import { emitCodes } from './codes.js'
 import { firstDifference } from './compare.js'
 import { render, type Templates } from './environment.js'
 import { InexpressibleValue } from './inexpressible.js'
+import type { Printed } from './printed.js'
 import { readers } from './read/readers.js'
 
 /** A file of a host, ready to be installed. */
@@ -32,13 +33,16 @@ export interface EmitOptions {
   readonly templates?: Templates
   /** Called with the number of files printed so far. */
   readonly progress?: ((files: number) => void) | undefined
+  /** The files of an earlier run. */
+  readonly printed?: Printed | undefined
 }
 
 /**
  * The files of all artifacts by host, then path. Each was read back and holds what its view decided; a difference is a Bug.
  * Reports `value-not-expressible` and `file-written-twice`; such a file is not in the result.
  */
-export function emit(artifacts: readonly Artifact[], model: Model, sink: Sink, { templates, progress }: EmitOptions = {}): EmittedFile[] {
+export function emit(artifacts: readonly Artifact[], model: Model, sink: Sink, { templates, progress, printed }: EmitOptions = {}): EmittedFile[] {
+  printed?.turn()
   const first = new Map<string, FileSpec>()
   const files: EmittedFile[] = []
   const betraying = new Map<string, boolean>()
@@ -60,8 +64,10 @@ export function emit(artifacts: readonly Artifact[], model: Model, sink: Sink, {
       }
       first.set(`${spec.host}\0${spec.path}`, spec)
       try {
-        const text = print(spec)
-        files.push(fileOf(artifact, holdsCredential(spec, text) ? closed(spec) : spec, text))
+        const known = printed?.find(artifact, spec)
+        const text = known?.file.text ?? print(spec)
+        const file = fileOf(artifact, holdsCredential(spec, text) ? closed(spec) : spec, text)
+        files.push(printed?.keep(artifact, spec, file, known) ?? file)
         progress?.(files.length)
       } catch (error) {
         if (!(error instanceof InexpressibleValue)) throw error
@@ -72,15 +78,19 @@ export function emit(artifacts: readonly Artifact[], model: Model, sink: Sink, {
   return files.sort((a, b) => compare(a.host, b.host) || compare(a.path, b.path))
 }
 
-/** Renders and reads back. Many hosts have the same text: it is parsed once. */
+/** Renders and reads back. Many hosts have the same text: it is parsed once, and a view that several share is printed once. */
 function printer(artifact: Artifact, templates: Templates | undefined): (spec: FileSpec) => string {
   const facts = new Map<string, unknown>()
+  const texts = new Map<unknown, string>()
   return (spec) => {
+    const known = typeof spec.view === 'object' ? texts.get(spec.view) : undefined
+    if (known !== undefined) return known
     const text = render(artifact.id, spec.view, templates)
     if (!facts.has(text)) facts.set(text, readBack(artifact, text))
     const decided = artifact.content ? artifact.content(spec.view) : spec.view
     const difference = firstDifference(decided, facts.get(text), artifact.format === 'yaml' || artifact.format === 'json')
     invariant(difference === undefined, `${artifact.id}: what was printed differs from what was decided at ${difference}`)
+    texts.set(spec.view, text)
     return text
   }
 }

@@ -38,6 +38,16 @@ export function renameHost(inventory: Inventory, from: string, to: string): Inve
   return copy(inventory, edit, (name) => (name === from ? to : name))
 }
 
+/** A copy without these hosts. */
+export function removeHosts(inventory: Inventory, names: ReadonlySet<string>): Inventory {
+  const hosts = new Map([...inventory.hosts].filter(([name]) => !names.has(name)))
+  return copy(
+    { ...inventory, hosts },
+    (variables) => variables,
+    (name) => name,
+  )
+}
+
 function withText(node: Node, mention: RegExp, to: string): Node {
   if (node.kind === 'sequence') return { ...node, items: node.items.map((item) => withText(item, mention, to)) }
   if (node.kind === 'mapping')
@@ -91,7 +101,10 @@ function copy(inventory: Inventory, edit: (variables: Variables, owner: Owner) =
   for (const [group, { children, parents, hosts: own }] of groups) {
     for (const child of group.children) children.add(groupOf(child))
     for (const parent of group.parents) parents.add(groupOf(parent))
-    for (const host of group.hosts) own.add(hosts.get(host) ?? host)
+    for (const host of group.hosts) {
+      const kept = hosts.get(host)
+      if (kept !== undefined) own.add(kept)
+    }
   }
   return {
     all: groupOf(inventory.all),

@@ -132,7 +132,7 @@ describe('manifest', () => {
     expect(JSON.parse(text)).toEqual({
       version: 1,
       generator: 'pgcompile',
-      files: files.map(({ artifact: _, text: content, ...file }) => ({
+      files: files.map(({ text: content, ...file }) => ({
         ...file,
         instance: file.instance ?? null,
         size: Buffer.byteLength(content),

@@ -43,7 +43,7 @@ export const patroniYml = defineArtifact<View>({
   impact: {
     action: 'reload',
     unit: 'patroni.service',
-    how: '`bootstrap` acts only when the cluster is created: bring a later value into it with patronictl edit-config; TLS of the REST API wants a restart of Patroni',
+    how: '`bootstrap` acts only when the cluster is created: bring a later value into it with patronictl edit-config',
   },
   uses: [
     'admin_ip',

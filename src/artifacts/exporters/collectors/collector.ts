@@ -70,10 +70,26 @@ export interface CollectorEntry {
   >[]
 }
 
-/** The content of a collector file. Source of the format: the documentation of pg_exporter. */
-export function collectorFile(collectors: readonly Collector[], ttls: Ttls): Readonly<Record<string, CollectorEntry>> {
-  return Object.fromEntries(collectors.map((collector) => [collector.key, entryOf(collector, ttls)]))
+export type CollectorFile = Readonly<Record<string, CollectorEntry>>
+
+/** The content of a collector file. Source of the format: the documentation of pg_exporter. All with the same times share it: it is the longest file of all. */
+export function collectorFile(collectors: readonly Collector[], ttls: Ttls): CollectorFile {
+  const known = files.get(collectors) ?? new Map<string, CollectorFile>()
+  files.set(collectors, known)
+  const key = JSON.stringify(ttls)
+  let file = known.get(key)
+  if (file === undefined) {
+    if (known.size >= mostFiles) known.clear()
+    file = Object.fromEntries(collectors.map((collector) => [collector.key, entryOf(collector, ttls)]))
+    known.set(key, file)
+  }
+  return file
 }
+
+const files = new WeakMap<readonly Collector[], Map<string, CollectorFile>>()
+
+/** How many of them are kept. */
+const mostFiles = 10
 
 function entryOf({ name, description, pace, scope, on, since, until, only, query, columns }: Collector, ttls: Ttls): CollectorEntry {
   return {

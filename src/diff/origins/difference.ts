@@ -1,0 +1,13 @@
+import type { Loaded } from '../../understand.js'
+import type { Origin } from '../change.js'
+
+/** One thing in which two inventories differ. */
+export interface Difference {
+  readonly origin: Origin
+  /** The variable or fact; undefined for hosts and groups, which every file may depend on. */
+  readonly name?: string
+  /** The former inventory with this alone changed; absent where that cannot be made. */
+  readonly forth?: (loaded: Loaded) => Loaded
+  /** The new inventory with this alone as it was. */
+  readonly back?: (loaded: Loaded) => Loaded
+}
