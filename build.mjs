@@ -1,7 +1,10 @@
-import { chmodSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { chmodSync, existsSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { writeDeclarations } from './build/declarations.mjs'
+import { writeNotices } from './build/notices.mjs'
 import { writeCodeCache } from './code-cache.mjs'
 import { lazyBuiltins } from './lazy-builtins.mjs'
 import { esbuildTemplates } from './templates.mjs'
@@ -10,13 +13,13 @@ process.chdir(fileURLToPath(new URL('.', import.meta.url)))
 
 // Whole before it takes its place: who runs the former build meanwhile is not disturbed.
 const dist = resolve(mkdtempSync('dist.'))
-process.on('exit', () => rmSync(dist, { recursive: true, force: true }))
+const former = `${dist}.former`
+process.on('exit', () => {
+  for (const left of [dist, former]) rmSync(left, { recursive: true, force: true })
+})
 chmodSync(dist, 0o755)
 
 const common = { bundle: true, format: 'esm', target: 'node20', charset: 'utf8', legalComments: 'none', logLevel: 'warning', plugins: [esbuildTemplates()] }
-
-// Bundled CommonJS packages ask for Node's modules by require, which an ES module does not have by itself.
-const require = { js: "import { createRequire as pgcompileRequire } from 'node:module'\nconst require = pgcompileRequire(import.meta.url)" }
 
 // The command line starts often and ends soon: it is one script, of one byte a character, which src/cli/main.ts hands to V8 with its code cache.
 const cli = {
@@ -31,11 +34,25 @@ const cli = {
 }
 const asFunction = { banner: { js: '(function(require){"use strict";var module={exports:{}};' }, footer: { js: 'return module.exports.run})' } }
 
-await Promise.all([
-  build({ ...cli, ...asFunction, entryPoints: ['src/cli/run.ts'], outfile: `${dist}/cli/pgcompile.cjs` }),
-  build({ ...common, platform: 'node', banner: require, entryPoints: ['src/index.ts'], outfile: `${dist}/index.js` }),
-  build({ ...common, platform: 'browser', target: 'es2022', entryPoints: ['src/core.ts'], outfile: `${dist}/core.js` }),
+const [{ metafile: commandLine }, { metafile: library }] = await Promise.all([
+  build({ ...cli, ...asFunction, entryPoints: ['src/cli/run.ts'], outfile: `${dist}/cli/pgcompile.cjs`, metafile: true }),
+  // What both entries have is in one file, so that a `Source` of the one is a `Source` of the other; only src/node/ asks for Node.
+  build({
+    ...common,
+    platform: 'browser',
+    target: 'es2022',
+    external: ['node:*'],
+    splitting: true,
+    chunkNames: 'common',
+    minifySyntax: true,
+    minifyWhitespace: true,
+    entryPoints: ['src/core.ts', 'src/index.ts'],
+    outdir: dist,
+    metafile: true,
+  }),
 ])
+writeDeclarations(['src/index.ts', 'src/core.ts'], `${dist}/types`)
+writeNotices(`${dist}/THIRD-PARTY.txt`, [commandLine, library])
 
 const { outputFiles } = await build({ ...cli, entryPoints: ['src/cli/code-cache.ts'], write: false })
 const { cacheName, flags } = evaluated(outputFiles[0].text)
@@ -45,9 +62,28 @@ writeCodeCache(`${dist}/cli/pgcompile.cjs`, `${dist}/cli/${cacheName()}`, flags)
 writeFileSync(`${dist}/cli/package.json`, '{ "type": "commonjs" }\n')
 await build({ ...cli, banner: { js: '#!/usr/bin/env node' }, entryPoints: ['src/cli/main.ts'], outfile: `${dist}/cli/main.js` })
 chmodSync(`${dist}/cli/main.js`, 0o755)
+writeFileSync(`${dist}/pgcompile.1`, execFileSync(process.execPath, [`${dist}/cli/main.js`, 'man']))
 
-rmSync('dist', { recursive: true, force: true })
-renameSync(dist, 'dist')
+takePlace()
+
+/** Two renames, and once more where another build came between them. */
+function takePlace() {
+  for (;;) {
+    if (existsSync('dist')) attempt(() => renameSync('dist', former), ['ENOENT'])
+    if (attempt(() => renameSync(dist, 'dist'), ['ENOTEMPTY', 'EEXIST'])) return
+    rmSync(former, { recursive: true, force: true })
+  }
+}
+
+function attempt(step, expected) {
+  try {
+    step()
+    return true
+  } catch (error) {
+    if (!expected.includes(error.code)) throw error
+    return false
+  }
+}
 
 /** The exports of a bundled CommonJS module. */
 function evaluated(text) {

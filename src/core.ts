@@ -1,16 +1,22 @@
-/** The compiler without Node: usable in a browser. */
+/**
+ * The compiler without Node: everything in here is synchronous and pure, and runs in a browser as well. `compile`, `check`, `diff`, `explain` and `access` are what
+ * most programs need; they take the texts of an inventory. The rest answers questions about a `Model`.
+ *
+ * @module core
+ */
 export { type Answer, ask, type Case, type Question } from './access/ask.js'
 export { checkExpectations } from './access/expect.js'
 export { type Matrix, matrix } from './access/matrix.js'
 export type { DecidingRule, Hop, Passage, Verdict } from './access/passage.js'
+export type { AskedQuestion } from './access/question.js'
 export { type Found, type Search, search } from './access/search.js'
 export { parseTarget } from './access/target.js'
 export { type Compilation, compile } from './compile.js'
 export type { Code, Diagnostic, Related, Severity } from './diagnostics/diagnostic.js'
+export { type SchemaVersion, schemaVersion } from './diagnostics/schema-version.js'
 export type { EmittedFile } from './emit/emit.js'
 export { describe } from './explain/describe.js'
 export type { Description } from './explain/description.js'
-export { Explainer, type Understood } from './explain/explainer.js'
 export type { LineExplanation, ShownCause } from './explain/line.js'
 export type { ValueExplanation } from './explain/value.js'
 export { type Assumption, assume } from './failure/assume.js'
@@ -20,7 +26,13 @@ export { findTarget, type Target } from './failure/target.js'
 export { type Consequence, type Whatif, whatif } from './failure/whatif.js'
 export type { ExtraVariables } from './inventory/extra.js'
 export type { InventoryFile, InventoryInput, InventoryTree } from './inventory/input.js'
+export { type Access, access } from './library/access.js'
+export { type Difference, diff } from './library/diff.js'
+export { type Explanation, explain } from './library/explain.js'
 export type { Model } from './model/model.js'
+export type { Effect, Impact } from './plan/impact.js'
+export type { Step } from './plan/steps/step.js'
+export type { DoorAnswer, PlainHop, PlainPassage, PlainRule } from './report/access/json.js'
 export { Source } from './source/source.js'
 export { Span } from './source/span.js'
 export type { Decrypt, Decrypted, Envelope } from './syntax/vault.js'

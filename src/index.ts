@@ -1,7 +1,11 @@
-/** The compiler and what it needs of Node: files in, trees out. */
+/**
+ * The compiler and what it needs of Node: files in, trees out.
+ *
+ * @module pgcompile
+ */
 export * from './core.js'
 export { compareTree, previewTree } from './node/compare-tree.js'
-export { readSource } from './node/read.js'
+export { EnvironmentProblem, readSource } from './node/read.js'
 export { readExtraVariables, readInventoryFiles } from './node/read-inventory.js'
 export { decryptWith, readVaultId, readVaultPassword, type VaultPassword } from './node/vault.js'
-export { writeTree } from './node/write-tree.js'
+export { type TreeChange, writeTree } from './node/write-tree.js'

@@ -4,6 +4,9 @@ import type { Code, Diagnostic, Related, Severity } from './diagnostic.js'
 import { masker } from './mask.js'
 import { printable } from './printable.js'
 
+/** One finding as it was reported. */
+export type Report = Parameters<Sink['report']>
+
 /** Collects the findings of one run. Order of reporting has no meaning: `list()` sorts and removes repetitions. */
 export class Sink {
   private readonly found = new Map<string, Diagnostic>()
@@ -12,8 +15,10 @@ export class Sink {
   private readonly parts = new Set<string>()
   private readonly opaque = new Set<string>()
   private gap = false
+  private recording: Report[] | undefined
 
   report(code: Code, at: Span, message: string, more: { related?: readonly Related[]; hint?: string } = {}): void {
+    this.recording?.push([code, at, message, more])
     if (this.opaque.size > 0 && !code.ofOpaque && [at, ...(more.related ?? []).map((other) => other.at)].some((place) => this.opaque.has(keyOf(place)))) return
     const hint = more.hint ?? code.hint
     const diagnostic: Diagnostic = {
@@ -28,11 +33,29 @@ export class Sink {
     if (!this.found.has(key)) this.found.set(key, diagnostic)
   }
 
+  /** What something makes and everything that it reports meanwhile: `report` says the same again. */
+  recorded<T>(make: () => T): { readonly made: T; readonly reports: readonly Report[] } {
+    const outer = this.recording
+    const reports: Report[] = []
+    this.recording = reports
+    try {
+      return { made: make(), reports }
+    } finally {
+      this.recording = outer
+      outer?.push(...reports)
+    }
+  }
+
   /** Names places that hold credentials, which a report that shows the source must mask, texts that no message may repeat, and what makes a file secret that has it. */
   conceal(places: readonly Span[], texts: Iterable<string> = [], parts: Iterable<string> = []): void {
     for (const place of places) this.concealed.push(place)
     for (const text of texts) this.words.add(text)
     for (const part of parts) this.parts.add(part)
+  }
+
+  /** The texts that no message repeats. */
+  concealedTexts(): ReadonlySet<string> {
+    return this.words
   }
 
   /** Whether a text has a part of a credential in it. */

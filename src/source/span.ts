@@ -2,11 +2,34 @@ import type { Position, Source } from './source.js'
 
 /** A stretch of a source, by offsets; lines and columns are found only when somebody asks. `end` is exclusive. */
 export class Span {
+  private pieces: Span[] | undefined
+
   constructor(
     readonly source: Source,
     readonly start: number,
     readonly end: number,
   ) {}
+
+  /** A stretch of it, by offsets from its start, which moves with it. */
+  piece(from: number, to: number): Span {
+    const [start, end] = [this.start + from, this.start + to]
+    this.pieces ??= []
+    let piece = this.pieces.find((each) => each.start === start && each.end === end)
+    if (piece === undefined) {
+      piece = new Span(this.source, start, end)
+      this.pieces.push(piece)
+    }
+    return piece
+  }
+
+  /** Goes where the same stretch stands in a text that took the place of the other one. Only for who replaced it. */
+  static move(span: Span, to: Span): void {
+    const moved: { start: number; end: number } = span
+    const distance = to.start - span.start
+    for (const piece of span.pieces ?? []) Span.move(piece, new Span(piece.source, piece.start + distance, piece.end + distance))
+    moved.start = to.start
+    moved.end = to.end
+  }
 
   /** The place in the file; its first character where the file is encrypted as a whole. */
   get from(): Position {
@@ -26,6 +49,12 @@ export class Span {
   toString(): string {
     const { line, column } = this.inside ?? this.from
     return `${this.source.name}${this.source.sealed ? ' (decrypted)' : ''}:${line}:${column}`
+  }
+
+  /** The place alone: whoever writes a result as JSON does not write the inventory and its credentials. */
+  toJSON(): { readonly file: string; readonly line: number; readonly column: number; readonly endLine: number; readonly endColumn: number } {
+    const { source, from, to } = this
+    return { file: source.name, line: from.line, column: from.column, endLine: to.line, endColumn: to.column }
   }
 }
 

@@ -29,7 +29,8 @@ export const tmpfiles: Rule = (question) => {
 export const pgsodiumKey: Rule = (question) => {
   const source = "pgsodium's documentation, server key management"
   if (isNewCluster(question)) return { effect: 'nothing', unit: server, reason: 'nothing is encrypted with another yet', source }
-  if (standsAlone(question)) return { effect: 'nothing', unit: server, reason: 'the member comes or goes with it: what the others encrypt stays as it is', source }
+  if (standsAlone(question))
+    return { effect: 'nothing', unit: server, reason: 'the member comes or goes with it: what the others encrypt stays as it is', source }
   return {
     effect: 'impossible',
     unit: server,

@@ -1,0 +1,2 @@
+/** The text of the playground's page. */
+export function buildPlayground(): Promise<string>
