@@ -3,8 +3,6 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.js'
 import type { EmittedFile } from '../../emit/emit.js'
 import { topology } from '../../graph/topology.js'
 import type { Model } from '../../model/model.js'
-import { base64 } from '../../source/base64.js'
-import { sha256 } from '../../source/sha256.js'
 import { frame } from '../frame.js'
 import { svg } from '../graph/svg.js'
 import { summary } from '../summary.js'
@@ -12,6 +10,7 @@ import { counted, tally } from '../text.js'
 import { accessSection, failureSection } from './answers.js'
 import { clustersSection } from './clusters.js'
 import { html, Markup } from './html.js'
+import { policyOf } from './policy.js'
 import { script } from './script.js'
 import { style } from './style.js'
 
@@ -83,7 +82,7 @@ function filesSection(files: readonly EmittedFile[], masked: readonly EmittedFil
 
 function document(title: string, body: Markup): string {
   const styles = [style, ...[...body.text.matchAll(/<style>([^<]*)<\/style>/g)].map(([, text]) => text ?? '')]
-  const policy = `default-src 'none'; style-src ${hashes(styles)}; script-src ${hashes([script])}; base-uri 'none'; form-action 'none'`
+  const policy = policyOf(styles, [script])
   return `${
     html`<!doctype html>
 <html lang="en">
@@ -95,13 +94,4 @@ ${body}
 </body>
 </html>`.text
   }\n`
-}
-
-function hashes(texts: readonly string[]): string {
-  return [...new Set(texts)].map((text) => `'sha256-${base64(digest(text))}'`).join(' ')
-}
-
-function digest(text: string): Uint8Array {
-  const hex = sha256(new TextEncoder().encode(text))
-  return Uint8Array.from({ length: hex.length / 2 }, (_, index) => Number.parseInt(hex.slice(2 * index, 2 * index + 2), 16))
 }
