@@ -32,7 +32,8 @@ describe.each(versions)(
   (version) => {
     const node = runtime(version)
 
-    test.skipIf(node === undefined)('makes the same bytes and gives the same answers', () => {
+    test.skipIf(node === undefined && process.env.CI === undefined)('makes the same bytes and gives the same answers', () => {
+      expect(node, 'npm cannot fetch it').toBeDefined()
       expect(spawnSync(node ?? '', ['--version'], { encoding: 'utf8' }).stdout).toBe(`v${version}\n`)
       expect(Object.keys(here.tree).length).toBeGreaterThan(100)
       expect(work(node ?? '', version)).toEqual(here)
