@@ -1,5 +1,6 @@
 import { checks } from './analysis/checks.js'
 import type { Diagnostic } from './diagnostics/diagnostic.js'
+import { type SchemaVersion, schemaVersion } from './diagnostics/schema-version.js'
 import { Sink } from './diagnostics/sink.js'
 import { codes } from './inventory/codes.js'
 import { concealSecrets } from './inventory/conceal.js'
@@ -12,6 +13,7 @@ import { reportOpaque } from './inventory/opaque.js'
 import { readInventory, rootsOf } from './inventory/read.js'
 import { Values, validate } from './inventory/validate.js'
 import { type Built, buildWhole } from './model/build.js'
+import { Memory } from './model/memory.js'
 import type { Model } from './model/model.js'
 import type { Source } from './source/source.js'
 import { Span } from './source/span.js'
@@ -41,11 +43,22 @@ export interface CompileOptions {
    * comparing and drawing. The files are then none to install. Otherwise each is an error; `check` always lets them stand.
    */
   readonly opaque?: boolean
-  /** Called once the model is built, also where there are errors. */
+  /**
+   * What earlier runs made, of which those parts stay that do not depend on what differs: for `Session`.
+   * @internal
+   */
+  readonly memory?: Memory
+  /**
+   * Called once the model is built, also where there are errors.
+   * @internal
+   */
   readonly loaded?: (loaded: Loaded & Interpreted) => void
 }
 
-/** An inventory before anybody looked at its values. */
+/**
+ * An inventory before anybody looked at its values.
+ * @internal
+ */
 export interface Loaded {
   /** Its documents, those of variables beside it and the extra variables. */
   readonly roots: readonly Node[]
@@ -54,13 +67,18 @@ export interface Loaded {
   readonly sheets: readonly Node[]
 }
 
-/** The same with its values, and what was built of them. */
+/**
+ * The same with its values, and what was built of them.
+ * @internal
+ */
 export interface Interpreted extends Built {
   readonly values: Values
 }
 
 /** What can be said of an inventory without making its files. */
 export interface Findings {
+  /** Of all that is in here but `model`, which follows the releases of pgcompile. */
+  readonly schemaVersion: SchemaVersion
   /** Sorted, each once. */
   readonly diagnostics: readonly Diagnostic[]
   /** Where the documents hold credentials: a report that shows lines of them masks these. */
@@ -69,15 +87,42 @@ export interface Findings {
   readonly model?: Model
 }
 
-/** Finds what is wrong with an inventory; makes no files, which takes longer than all else. Pure and synchronous as `compile` is. */
+/**
+ * Finds what is wrong with an inventory; makes no files, which takes longer than all else. Pure and synchronous as `compile` is.
+ *
+ * @example
+ * ```ts
+ * import { check, Source } from 'pgcompile'
+ *
+ * const inventory = new Source('inventory.yml', `
+ * all:
+ *   children:
+ *     infra: { hosts: { 10.0.0.1: { infra_seq: 1 } } }
+ *     etcd: { hosts: { 10.0.0.1: { etcd_seq: 1 } } }
+ *     pg-shop:
+ *       hosts: { 10.0.0.1: { pg_seq: 1, pg_role: primary } }
+ *       vars: { pg_cluster: pg-shop, pg_max_conn: many }
+ * `)
+ * const { diagnostics } = check({ inventories: [inventory] })
+ * for (const { severity, code, at, message } of diagnostics) if (severity === 'error') console.log(`${at}: [${code}] ${message}`)
+ * // => inventory.yml:8:49: [value-type] pg_max_conn must be `auto` or an integer, not `many`
+ * ```
+ */
 export function check(input: CompileInput, options: CompileOptions = {}): Findings {
   const sink = new Sink()
   const model = understand(input, sink, { ...options, opaque: true })
-  return { diagnostics: sink.list(), secrets: sink.secrets(), ...(model === undefined ? {} : { model }) }
+  return { schemaVersion, diagnostics: sink.list(), secrets: sink.secrets(), ...(model === undefined ? {} : { model }) }
 }
 
-/** The passes up to the checks. Undefined where there is an error, which the sink holds. */
-export function understand(input: CompileInput, sink: Sink, { progress, opaque = false, loaded }: CompileOptions = {}): Model | undefined {
+/**
+ * The passes up to the checks. Undefined where there is an error, which the sink holds.
+ * @internal
+ */
+export function understand(
+  input: CompileInput,
+  sink: Sink,
+  { progress, opaque = false, loaded, memory = new Memory() }: CompileOptions = {},
+): Model | undefined {
   progress?.('parse')
   const inventories = input.inventories.map((each) => readInventory(each, sink, input.decrypt))
   const extra = (input.extraVariables ?? []).flatMap((each) => readExtra(each, sink, input.decrypt) ?? [])
@@ -93,7 +138,7 @@ export function understand(input: CompileInput, sink: Sink, { progress, opaque =
     return undefined
   }
   const whole: Loaded = { roots: [...inventories.flatMap(rootsOf), ...extra], inventory, sheets }
-  const built = interpret(whole, sink, progress)
+  const built = interpret(whole, sink, memory, progress)
   loaded?.({ ...whole, ...built })
   sayOpaque()
   progress?.('analyse')
@@ -101,17 +146,23 @@ export function understand(input: CompileInput, sink: Sink, { progress, opaque =
   return sink.count('error') > 0 ? undefined : built.model
 }
 
-/** The passes from validation to the model. What is wrong goes to the sink, and the model then lacks what could not be built. */
-export function interpret({ inventory, sheets }: Loaded, sink: Sink, progress?: CompileOptions['progress']): Interpreted {
+/**
+ * The passes from validation to the model. What is wrong goes to the sink, and the model then lacks what could not be built.
+ * @internal
+ */
+export function interpret({ inventory, sheets }: Loaded, sink: Sink, memory = new Memory(), progress?: CompileOptions['progress']): Interpreted {
   progress?.('validate')
   const facts = new FactSheets(sheets, sink)
-  const values = new Values(sink, inventory, facts)
+  const values = new Values(sink, inventory, facts, memory.coerced)
   validate(inventory, values, sink)
   progress?.('build')
-  return { values, ...buildWhole(inventory, values, facts, sink) }
+  return { values, ...buildWhole(inventory, values, facts, sink, memory.parts) }
 }
 
-/** Runs every check, also where something is wrong already, to find all of it in one run. A check may then trip over what could not be built: it is due again once that is mended. */
+/**
+ * Runs every check, also where something is wrong already, to find all of it in one run. A check may then trip over what could not be built: it is due again once that is mended.
+ * @internal
+ */
 export function analyse(model: Model, sink: Sink): void {
   const whole = sink.count('error') === 0
   for (const check of checks)

@@ -3,6 +3,7 @@ import { addVariable, renameHost, replaceEntry } from '../inventory/edit.js'
 import { FactSheets } from '../inventory/facts.js'
 import { Values } from '../inventory/validate.js'
 import { type Built, buildWhole } from '../model/build.js'
+import { Memory } from '../model/memory.js'
 import type { Entry, Node } from '../syntax/node.js'
 import { analyse, interpret, type Loaded } from '../understand.js'
 
@@ -13,6 +14,8 @@ export type Change =
   | { readonly kind: 'variable'; readonly host?: string; readonly entry: Entry }
   | { readonly kind: 'rename'; readonly host: string; readonly to: string }
   | { readonly kind: 'all'; readonly changes: readonly Change[] }
+  /** Any other copy. */
+  | { readonly kind: 'edit'; readonly edit: (loaded: Loaded) => Loaded }
 
 /** What an inventory would be with one change. */
 export interface Outcome extends Built {
@@ -27,6 +30,7 @@ export class Experiment {
   /** `host` is the one whose instances alone matter; all matter where it is absent. */
   constructor(
     private readonly loaded: Loaded,
+    private readonly memory = new Memory(),
     private readonly host?: string,
   ) {}
 
@@ -42,7 +46,7 @@ export class Experiment {
       ...built,
       nameOf,
       valid: () => {
-        valid ??= isValid(loaded)
+        valid ??= isValid(loaded, this.memory)
         return valid
       },
     }
@@ -56,7 +60,8 @@ export class Experiment {
 
   private build({ inventory, sheets }: Loaded, nameOf: (host: string) => string, sink: Sink): Built {
     const facts = new FactSheets(sheets, sink)
-    return buildWhole(inventory, new Values(sink, inventory, facts), facts, sink, this.host === undefined ? undefined : new Set([nameOf(this.host)]))
+    const wanted = this.host === undefined ? undefined : new Set([nameOf(this.host)])
+    return buildWhole(inventory, new Values(sink, inventory, facts, this.memory.coerced), facts, sink, this.memory.parts, wanted)
   }
 }
 
@@ -67,6 +72,8 @@ function apply(loaded: Loaded, change: Change): Loaded {
       return { ...loaded, inventory: replaceEntry(inventory, change.entry, change.value) }
     case 'variable':
       return { ...loaded, inventory: addVariable(inventory, change.entry, change.host) }
+    case 'edit':
+      return change.edit(loaded)
     case 'all':
       return change.changes.reduce(apply, loaded)
     case 'rename':
@@ -89,10 +96,10 @@ function renamed(sheet: Node, from: string, to: string): Node {
   }
 }
 
-function isValid(loaded: Loaded): boolean {
+function isValid(loaded: Loaded, memory: Memory): boolean {
   const sink = new Sink()
   const built = attempt(() => {
-    const { model } = interpret(loaded, sink)
+    const { model } = interpret(loaded, sink, memory)
     analyse(model, sink)
     return model
   })

@@ -4,6 +4,7 @@ import { factShapes } from '../catalog/facts.js'
 import { invariant } from '../diagnostics/invariant.js'
 import { factNames } from '../inventory/facts.js'
 import { defined } from '../model/defined.js'
+import { Memory } from '../model/memory.js'
 import type { Instance } from '../model/model.js'
 import { compare } from '../source/compare.js'
 import type { Span } from '../source/span.js'
@@ -39,6 +40,7 @@ interface Found {
  */
 export class Explainer {
   private readonly found = new Map<string, Found>()
+  private readonly memory = new Memory()
 
   constructor(private readonly understood: Understood) {}
 
@@ -78,9 +80,9 @@ export class Explainer {
 
   /** A file that is the same without the other instances knows nothing of them: they need not be built again and again. */
   private experimentFor(target: Target, instance: Instance | undefined): Experiment {
-    const whole = new Experiment(this.understood)
+    const whole = new Experiment(this.understood, this.memory)
     if (instance === undefined) return whole
-    const part = new Experiment(this.understood, target.host)
+    const part = new Experiment(this.understood, this.memory, target.host)
     return differences([target], part.baseline()).size === 0 ? part : whole
   }
 
@@ -116,7 +118,7 @@ export class Explainer {
   private usesOf(name: string, causes: readonly Cause[], hosts: ReadonlySet<string>): readonly Use[] {
     const concerned = isParameter(name) ? artifacts.filter(({ uses }) => uses.includes(name)) : artifacts
     const targets = [...targetsOf(concerned, this.understood.model, (spec) => hosts.has(spec.host)).values()]
-    const effects = effectsOn(targets, causes, new Experiment(this.understood))
+    const effects = effectsOn(targets, causes, new Experiment(this.understood, this.memory))
     return targets
       .flatMap((target): Use[] => {
         const own = effects.get(target) ?? []

@@ -22,7 +22,7 @@ export class FactSheets {
   private readonly interfaces = new Map<string, ReadonlyMap<string, string>>()
 
   constructor(
-    files: readonly Node[],
+    readonly files: readonly Node[],
     private readonly sink: Sink,
   ) {
     for (const root of files) this.file(root)

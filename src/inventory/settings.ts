@@ -25,7 +25,7 @@ export class Settings {
     readonly place: Span,
     /** Strongest first. */
     readonly layers: readonly Layer[],
-    private readonly values: Values,
+    readonly values: Values,
     /** inventory_hostname; undefined for what is one for all hosts. */
     private readonly host?: string,
   ) {
@@ -59,7 +59,9 @@ export class Settings {
 
   /** Where the effective value stands; the host's own place where it is a default. */
   at(name: string): Span {
-    return this.written(name)?.value.at ?? this.place
+    const at = this.written(name)?.value.at
+    if (at === undefined) this.values.log?.place(this)
+    return at ?? this.place
   }
 
   /** The effective value with its places inside lists and maps, expressions evaluated; undefined where it is a default. */
@@ -81,11 +83,13 @@ export class Settings {
 
   /** Every definition, strongest first; the first one counts. The catalogue's default is beaten by all of them. */
   definitions(name: string): Definition[] {
+    this.lookAtAll()
     return this.layers.flatMap((layer) => (layer.variables.get(name) ?? []).map((entry) => ({ layer, entry })))
   }
 
   /** Every variable with its effective value as Ansible would hand it over, catalogued or not; no defaults. */
   variables(): Record<string, Plain> {
+    this.lookAtAll()
     const effective = new Map<string, Entry>()
     for (const layer of [...this.layers].reverse()) for (const [name, [entry]] of layer.variables) if (entry !== undefined) effective.set(name, entry)
     return Object.fromEntries(
@@ -94,6 +98,14 @@ export class Settings {
         return [name, isParameter(name) ? (this.values.of(name, settled) ?? null) : toPlain(settled.value)]
       }),
     )
+  }
+
+  /** The same for one of them; undefined where nobody sets it. */
+  variable(name: string): Plain | undefined {
+    const entry = this.written(name)
+    if (entry === undefined) return undefined
+    const settled = this.values.settled(entry, this.scope, isParameter(name))
+    return isParameter(name) ? (this.values.of(name, settled) ?? null) : toPlain(settled.value)
   }
 
   /** The same with one stronger layer on top. */
@@ -123,12 +135,23 @@ export class Settings {
     return entry === undefined ? undefined : this.values.settled(entry, this.scope, true)
   }
 
-  private written(name: string): Entry | undefined {
+  /** The definition that counts, as it is written; it counts as asked for, but not as used. */
+  written(name: string): Entry | undefined {
+    const entry = this.strongest(name)
+    this.values.log?.entry(this, name, entry)
+    return entry
+  }
+
+  private strongest(name: string): Entry | undefined {
     for (const layer of this.layers) {
       const entry = layer.variables.get(name)?.[0]
       if (entry !== undefined) return entry
     }
     return undefined
+  }
+
+  private lookAtAll(): void {
+    if (this.values.log !== undefined) this.values.log.incomplete = true
   }
 }
 

@@ -7,7 +7,7 @@ import type { Parameter } from '../catalog/parameter.js'
 import type { Sink } from '../diagnostics/sink.js'
 import type { Entry, Node, Plain } from '../syntax/node.js'
 import { codes } from './codes.js'
-import { coerce } from './coerce.js'
+import { type Coerced, coerce } from './coerce.js'
 import type { Scope } from './expression/scope.js'
 import { checkTemplates, hasTemplates, Settler, wordsOf } from './expression/settle.js'
 import { Site } from './expression/site.js'
@@ -15,6 +15,7 @@ import { FactSheets } from './facts.js'
 import { allVariables, type Inventory, type Variables } from './inventory.js'
 import { nearest } from './nearest.js'
 import { type Layer, Precedence } from './precedence.js'
+import type { ReadLog } from './read-log.js'
 import { reportReusedNames } from './reused.js'
 import { Settings } from './settings.js'
 
@@ -28,11 +29,15 @@ export class Values {
   private readonly site: Site
   private readonly evaluated = new WeakMap<Entry, Map<Scope, Entry>>()
   private readonly sources = new WeakMap<Entry, ReadonlySet<Entry>>()
+  /** Told of everything that is asked, while there is one. */
+  log: ReadLog | undefined
 
+  /** `coerced` is what entries were found to be, which runs over the same entries may share. */
   constructor(
     private readonly sink: Sink,
     inventory: Inventory,
     facts: FactSheets = new FactSheets([], sink),
+    private readonly coerced = new WeakMap<Entry, Coerced>(),
   ) {
     this.site = new Site(inventory, facts)
   }
@@ -45,6 +50,7 @@ export class Values {
   /** The entry with its expressions evaluated; the same entry where it has none. One without a value is a misfit; `reports` says so to the user. */
   settled(entry: Entry, scope: Scope, reports: boolean): Entry {
     if (!hasTemplates(entry.value)) return entry
+    if (this.log !== undefined) this.log.incomplete = true
     const known = this.evaluated.get(entry) ?? new Map<Scope, Entry>()
     this.evaluated.set(entry, known)
     const before = known.get(scope)
@@ -63,6 +69,7 @@ export class Values {
   /** The value; the default where the entry does not fit its type, which has been reported then and ends the run before emitting. */
   of(name: ParameterName, entry: Entry): Plain | undefined {
     if (!this.values.has(entry)) this.values.set(entry, this.read(name, entry))
+    if (this.log !== undefined && this.misfits.has(entry)) this.log.incomplete = true
     return this.values.get(entry)
   }
 
@@ -78,7 +85,11 @@ export class Values {
   }
 
   private read(name: ParameterName, entry: Entry): Plain | undefined {
-    const coerced = coerce(parameters[name], entry.value)
+    let coerced = this.coerced.get(entry)
+    if (coerced === undefined) {
+      coerced = coerce(parameters[name], entry.value)
+      this.coerced.set(entry, coerced)
+    }
     if ('value' in coerced) return coerced.value
     this.misfits.add(entry)
     this.sink.report(coerced.code, entry.value.at, `${name} ${coerced.message}`)

@@ -19,6 +19,7 @@ import { collectListeners } from './listener.js'
 import { buildMember, groupMembers } from './members.js'
 import type { Cluster, Instance, Model, Site } from './model.js'
 import { collectStores } from './object-store.js'
+import { Parts } from './parts.js'
 import { publishServices } from './service.js'
 import { buildSite, type Placed, requireEtcd } from './site.js'
 
@@ -34,9 +35,10 @@ export interface Built {
 /**
  * Builds the model of a whole inventory. What cannot be built is reported and left out, so that one run finds as much as possible. With `wanted`
  * the clusters have no instances but those on these hosts and the primary beside them: for who looks at a file that knows no others.
+ * `parts` are those of earlier runs over the same documents.
  */
-export function buildWhole(inventory: Inventory, values: Values, facts: FactSheets, sink: Sink, wanted?: ReadonlySet<string>): Built {
-  const placed = placeHosts(inventory, values, facts, sink)
+export function buildWhole(inventory: Inventory, values: Values, facts: FactSheets, sink: Sink, parts = new Parts(), wanted?: ReadonlySet<string>): Built {
+  const placed = placeHosts(inventory, values, facts, sink, parts)
   const shared = new Settings(inventory.all.at, new Precedence(inventory).common(), values)
   const site = buildSite(placed, shared, sink)
   reportLevels(inventory, placed, site, shared, sink)
@@ -66,8 +68,8 @@ export function buildWhole(inventory: Inventory, values: Values, facts: FactShee
   if (first !== undefined) requireEtcd(site, first.primary.settings.at('pg_cluster'), sink)
   const inShard = shardMembers(memberships)
   const own = memberships.filter(({ members: each }) => wanted === undefined || each.some(({ host }) => wanted.has(host.name)))
-  const clusters = buildClusters(own, inShard, members, site, sink, wanted)
-  const services = publishServices(own, clusters, placed, sink)
+  const clusters = buildClusters(own, inShard, members, site, sink, wanted, parts)
+  const services = publishServices(own, clusters, placed, sink, parts)
   const listeners = collectListeners(placed, members, clusters, services, site.etcd)
   const model = {
     site,
@@ -85,13 +87,16 @@ export function buildWhole(inventory: Inventory, values: Values, facts: FactShee
   }
 }
 
-function placeHosts(inventory: Inventory, values: Values, facts: FactSheets, sink: Sink): Placed[] {
+function placeHosts(inventory: Inventory, values: Values, facts: FactSheets, sink: Sink, parts: Parts): Placed[] {
   const precedence = new Precedence(inventory)
   const placed = [...inventory.hosts.values()].map((host) => {
     const settings = new Settings(host.at, precedence.layers(host), values, host.name)
     const groups = new Set(ancestry(host.groups).map((group) => group.name))
     const seats = readSeats(host, settings, sink)
-    return { host: buildHost(host, groups, settings, seats, facts, sink), settings, groups, seats }
+    const inputs = [host.at, [...groups].join('\0'), seats.length, ...seats.map(({ distance }) => distance), ...facts.files]
+    const bearers = [settings, ...seats.map((seat) => seat.settings)] as const
+    const built = parts.ofSettings(`host ${host.name}`, inputs, bearers, sink, () => buildHost(host, groups, settings, seats, facts, sink))
+    return { host: parts.intern(`host ${host.name}`, built), settings, groups, seats }
   })
   facts.reportStrangers(new Set(placed.flatMap(({ host }) => [host.name, host.address.text])))
   placed.sort((a, b) => compareAddresses(a.host.address, b.host.address))
@@ -112,16 +117,23 @@ function buildClusters(
   site: Site,
   sink: Sink,
   wanted: ReadonlySet<string> | undefined,
+  parts: Parts,
 ): Cluster[] {
   const byName = new Map<string, Member[]>(members.map((member) => [member.name, [member]]))
   for (const member of members) byName.set(member.host.address.text, [...(byName.get(member.host.address.text) ?? []), member])
   return memberships.map((membership) => {
-    const context = { site, cluster: membership, shardMembers: inShard(membership), membersAt: (name: string) => byName.get(name) ?? [], sink }
-    return buildCluster(membership, context, wanted)
+    const context = { site, membersAt: (name: string) => byName.get(name) ?? [], sink }
+    return buildCluster(membership, inShard(membership), context, wanted, parts)
   })
 }
 
-function buildCluster(membership: Membership, shared: Omit<Context, 'member' | 'settings'>, wanted: ReadonlySet<string> | undefined): Cluster {
+function buildCluster(
+  membership: Membership,
+  shardMembers: readonly Member[],
+  shared: Omit<Context, 'member' | 'hardware' | 'platform' | 'settings' | 'common' | 'identity' | 'cluster' | 'shardMembers'>,
+  wanted: ReadonlySet<string> | undefined,
+  parts: Parts,
+): Cluster {
   const instances: Instance[] = []
   const cluster = {
     name: membership.name,
@@ -132,7 +144,12 @@ function buildCluster(membership: Membership, shared: Omit<Context, 'member' | '
     instances,
   }
   const built = membership.members.filter((member) => wanted?.has(member.host.name) !== false || member === membership.primary)
-  for (const member of built) instances.push(buildInstance({ ...shared, member, settings: member.settings }, cluster as unknown as Cluster))
+  for (const member of built) {
+    const { settings, common, host } = member
+    const identity = parts.identify(shared.site, membership, member, shardMembers)
+    const context = { ...shared, cluster: membership, member, hardware: host.hardware, platform: host.platform, shardMembers, settings, common, identity }
+    instances.push(buildInstance(context, host, parts, cluster as unknown as Cluster))
+  }
   const primary = instances.find(({ name }) => name === membership.primary.name) as Instance
   return Object.assign(cluster, { primary })
 }

@@ -1,7 +1,10 @@
+import type { Platform } from '../compat/platforms.js'
 import type { Sink } from '../diagnostics/sink.js'
 import type { Settings } from '../inventory/settings.js'
 import type { Span } from '../source/span.js'
+import type { Hardware } from './hardware.js'
 import type { Layout } from './layout.js'
+import type { Identity } from './made.js'
 import type { Host, Role, Site } from './model.js'
 
 /** An instance before its parts are built: who it is, and the variables that act on it. */
@@ -31,15 +34,37 @@ export interface Membership {
   readonly primary: Member
 }
 
+/** What parts may know of a machine; `Context.hardware` is that of their own. */
+export type Machine = Pick<Host, 'name' | 'address' | 'platform'>
+
+/** What parts may know of what all clusters share. */
+export interface Central {
+  readonly admin: Site['admin']
+  readonly infra: readonly Machine[]
+  readonly etcd: readonly (Machine & Pick<Host, 'etcd'>)[]
+}
+
+/** A member as parts see it. */
+export interface Neighbour extends Omit<Member, 'host'> {
+  readonly host: Machine
+}
+
 /** What the builder of one part of an instance may look at. */
 export interface Context {
-  readonly site: Site
-  readonly cluster: Membership
-  readonly member: Member
+  readonly site: Central
+  readonly cluster: Omit<Membership, 'members' | 'primary'> & { readonly members: readonly Neighbour[]; readonly primary: Neighbour }
+  readonly member: Neighbour
+  readonly hardware: Hardware
+  /** What its files are made for. */
+  readonly platform: Platform
   /** Members of every cluster of the shard, by address; the cluster's own where it is not Citus. */
-  readonly shardMembers: readonly Member[]
+  readonly shardMembers: readonly Neighbour[]
   /** Every instance of the inventory whose host has this address, or the one with this name. */
   readonly membersAt: (addressOrName: string) => readonly Member[]
   readonly settings: Settings
+  /** The same as of `Member`. */
+  readonly common: Settings
   readonly sink: Sink
+  /** For `Parts`: who stands around. */
+  readonly identity: Identity
 }

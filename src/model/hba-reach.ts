@@ -56,7 +56,25 @@ export function isDenial({ lines }: HbaUnit): boolean {
   return lines.every(({ line: { entry } }) => isHbaRecord(entry) && entry.method === 'reject')
 }
 
+/** What a list of rules is read as, and what else that depends on: members with the same rules share it. */
+const readings = new WeakMap<readonly HbaRule[], Reading>()
+
+interface Reading extends Pick<HbaFile, 'space' | 'entries'> {
+  readonly of: readonly unknown[]
+}
+
 function hbaFile(instance: Instance, reader: HbaReader, rules: readonly HbaRule[]): HbaFile {
+  const { defaultRoles, users, databases, pool, serverSettings } = instance
+  const of = [reader, defaultRoles, users, databases, pool?.tls, serverSettings]
+  let reading = readings.get(rules)
+  if (reading === undefined || !reading.of.every((part, index) => part === of[index])) {
+    reading = { of, ...read(instance, reader, rules) }
+    readings.set(rules, reading)
+  }
+  return { instance, reader, space: reading.space, entries: reading.entries }
+}
+
+function read(instance: Instance, reader: HbaReader, rules: readonly HbaRule[]): Pick<HbaFile, 'space' | 'entries'> {
   const all = rules.flatMap(({ lines }) => lines)
   const space = ConnectionSpace.of(
     instance,
@@ -76,5 +94,5 @@ function hbaFile(instance: Instance, reader: HbaReader, rules: readonly HbaRule[
       return rule.lines.map((line, index) => unit([line], line.at, rule.lines.length > 1 ? `, line ${index + 1}` : ''))
     return rule.lines.length === 0 ? [] : [unit(rule.lines, rule.at)]
   })
-  return { instance, reader, space, entries }
+  return { space, entries }
 }

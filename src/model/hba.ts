@@ -12,6 +12,7 @@ import { type HbaOrigin, originsOf } from './hba-address.js'
 import { hbaAuths } from './hba-method.js'
 import { type NamedToken, readNames } from './hba-names.js'
 import { unsupportedByPool, unsupportedByPostgres } from './hba-support.js'
+import type { Parts } from './parts.js'
 
 /** An access rule that is active on an instance. The first line that matches a connection decides; rules stand in that order. */
 export interface HbaRule {
@@ -60,19 +61,27 @@ type Rule = Fields<typeof schema.attributes>
  * The rules of an instance that are active on it: those with an `order` by that, then those without, each in the order of the inventory (KD-25).
  * Rules for other roles are read in full, so that a typo in them shows, and left out.
  */
-export function buildHba(context: Context, reader: HbaReader): readonly HbaRule[] {
-  const builder = new RuleBuilder(context, reader)
-  const rules = parametersOf[reader].flatMap((parameter) =>
-    context.settings.items(parameter).flatMap((node, index) => builder.build(node, `${parameter}[${index}]`, context.settings.isSet(parameter)) ?? []),
-  )
-  const active = rules.filter((built) => built.active).map(({ rule }) => rule)
+export function buildHba(context: Context, reader: HbaReader, parts: Parts): readonly HbaRule[] {
+  const rules = parametersOf[reader].flatMap((parameter) => {
+    const given = context.settings.isSet(parameter)
+    return context.settings.items(parameter).flatMap((node, index) => {
+      const source = `${parameter}[${index}]`
+      return parts.part(source, [reader, given], context, (watched) => new RuleBuilder(watched, reader).build(node, source, given), node) ?? []
+    })
+  })
+  const active = rules.filter(({ role }) => isActive(role, context)).map(({ rule }) => rule)
   const ordered = active.filter(({ order }) => order !== undefined).sort((a, b) => (a.order ?? 0) - (b.order ?? 0))
-  return [...ordered, ...active.filter(({ order }) => order === undefined)]
+  return parts.intern(`${reader} rules of ${context.cluster.name}`, [...ordered, ...active.filter(({ order }) => order === undefined)])
 }
 
 interface Built {
   readonly rule: HbaRule
-  readonly active: boolean
+  /** On which members it is active. */
+  readonly role: string
+}
+
+function isActive(role: string, { member, settings }: Context): boolean {
+  return role === 'default' || role === 'common' || role === member.role || (role === 'offline' && settings.get('pg_offline_query'))
 }
 
 class RuleBuilder {
@@ -106,12 +115,7 @@ class RuleBuilder {
     const lines = raw ? rules.items.flatMap((item, index) => this.rawLine(item, `${source}.rules[${index}]`) ?? []) : this.addressLines(fields, source)
     const order = fields.has('order') ? fields.get('order') : undefined
     const rule = defined({ at: fields.at, source, given, title: title || undefined, tls: !raw && auth?.tls === true, order, lines })
-    return { rule, active: this.isActive(fields.get('role')) }
-  }
-
-  private isActive(role: string): boolean {
-    const { member, settings } = this.context
-    return role === 'default' || role === 'common' || role === member.role || (role === 'offline' && settings.get('pg_offline_query'))
+    return { rule, role: fields.get('role') }
   }
 
   private rawLine(node: Node, what: string): HbaLine | undefined {
@@ -212,9 +216,7 @@ class RuleBuilder {
   }
 
   private unsupported(entry: HbaEntry) {
-    return this.reader === 'pool'
-      ? unsupportedByPool(entry, this.context.member.host.platform)
-      : unsupportedByPostgres(entry, this.context.settings.get('pg_version'))
+    return this.reader === 'pool' ? unsupportedByPool(entry, this.context.platform) : unsupportedByPostgres(entry, this.context.settings.get('pg_version'))
   }
 }
 

@@ -8,9 +8,10 @@ import { buildExporters } from './exporters.js'
 import { buildHba } from './hba.js'
 import { intranetOf } from './hba-address.js'
 import { buildLogReading } from './logging.js'
-import type { Cluster, Instance } from './model.js'
+import type { Cluster, Host, Instance } from './model.js'
 import { buildMonitoring } from './monitoring.js'
 import { buildOperatingSystem } from './operating-system.js'
+import type { Parts } from './parts.js'
 import { buildPatroni } from './patroni.js'
 import { buildPool } from './pool.js'
 import { buildPostgres } from './postgres.js'
@@ -24,19 +25,21 @@ import { buildUsers } from './user.js'
 import { buildVip } from './vip.js'
 
 /** Puts an instance together from its parts. `cluster` is still being filled: parts look at `context.cluster` instead. */
-export function buildInstance(context: Context, cluster: Cluster): Instance {
-  const { name, seq, role, host, at, layout } = context.member
+export function buildInstance(context: Context, host: Host, parts: Parts, cluster: Cluster): Instance {
+  const { name, seq, role, at, layout } = context.member
+  const part = <T>(kind: string, make: (context: Context) => T, ...inputs: readonly unknown[]): T => parts.part(kind, inputs, context, make)
   const upstream = buildUpstream(context)
-  const serverSettings = buildServerSettings(context)
-  const patroni = buildPatroni(context, serverSettings)
-  const backup = buildBackup(context)
-  const vip = buildVip(context)
-  const dns = buildDns(context, vip)
-  const defaultRoles = buildUsers(context, 'pg_default_roles')
-  const users = buildUsers(context, 'pg_users')
-  const databases = buildDatabases(context)
-  const pool = buildPool(context, defaultRoles, users, databases)
-  const logs = buildLogReading(context)
+  const serverSettings = part('serverSettings', buildServerSettings)
+  const patroni = part('patroni', (watched) => buildPatroni(watched, serverSettings, parts), serverSettings)
+  const backup = part('backup', buildBackup)
+  const vip = part('vip', buildVip)
+  const dns = part('dns', (watched) => buildDns(watched, vip), vip)
+  const defaultRoles = part('defaultRoles', (watched) => buildUsers(watched, 'pg_default_roles'))
+  const users = part('users', (watched) => buildUsers(watched, 'pg_users'))
+  const databases = part('databases', buildDatabases)
+  const pool = part('pool', (watched) => buildPool(watched, parts, defaultRoles, users, databases), defaultRoles, users, databases)
+  const logs = part('logs', buildLogReading)
+  const hba = part('hba', (watched) => (watched.settings.get('patroni_enabled') ? buildHba(watched, 'postgres', parts) : undefined))
   return {
     name,
     seq,
@@ -46,27 +49,27 @@ export function buildInstance(context: Context, cluster: Cluster): Instance {
     at,
     layout,
     ...(upstream === undefined ? {} : { upstream }),
-    postgres: buildPostgres(context),
-    dcs: buildDcs(context),
+    postgres: part('postgres', buildPostgres),
+    dcs: part('dcs', buildDcs),
     defaultRoles,
     users,
     databases,
-    provisioning: buildProvisioning(context, defaultRoles, users, databases),
-    ...(context.settings.get('patroni_enabled') ? { hba: buildHba(context, 'postgres') } : {}),
-    intranet: intranetOf(context),
+    provisioning: part('provisioning', (watched) => buildProvisioning(watched, defaultRoles, users, databases), defaultRoles, users, databases),
+    ...(hba === undefined ? {} : { hba }),
+    intranet: part('intranet', intranetOf),
     ...(pool === undefined ? {} : { pool }),
-    rto: buildRto(context),
+    rto: part('rto', buildRto),
     ...(patroni === undefined ? {} : { patroni }),
     serverSettings,
     ...(backup === undefined ? {} : { backup }),
     ...(vip === undefined ? {} : { vip }),
     ...(dns === undefined ? {} : { dns }),
-    monitoring: buildMonitoring(context),
-    exporters: buildExporters(context),
-    os: buildOperatingSystem(context),
-    sodium: buildSodium(context),
-    storage: buildStorage(context),
+    monitoring: part('monitoring', buildMonitoring),
+    exporters: part('exporters', buildExporters),
+    os: part('os', buildOperatingSystem),
+    sodium: part('sodium', buildSodium),
+    storage: part('storage', buildStorage),
     ...(logs === undefined ? {} : { logs }),
-    datasources: buildDatasources(context, databases),
+    datasources: part('datasources', (watched) => buildDatasources(watched, databases), databases),
   }
 }

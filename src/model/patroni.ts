@@ -1,6 +1,7 @@
 import type { Span } from '../source/span.js'
 import { codes } from './codes.js'
 import type { Context } from './context.js'
+import type { Parts } from './parts.js'
 import type { Account } from './postgres.js'
 import type { ServerSetting } from './server-settings.js'
 import { localSettings } from './tuning/local.js'
@@ -39,10 +40,10 @@ export interface Delay {
 }
 
 /** Undefined where patroni_enabled is off. */
-export function buildPatroni(context: Context, given: readonly ServerSetting[]): Patroni | undefined {
+export function buildPatroni(context: Context, given: readonly ServerSetting[], parts: Parts): Patroni | undefined {
   const { settings, member } = context
   if (!settings.get('patroni_enabled')) return undefined
-  const tuning = buildTuning(context, given)
+  const tuning = parts.part('tuning', [given], context, (watched) => buildTuning(watched, given))
   const critical = tuning.profile === 'crit'
   const delay = buildDelay(context)
   return {

@@ -5,6 +5,7 @@ import type { Database, DatabasePool } from './database.js'
 import { defined } from './defined.js'
 import { buildHba, type HbaRule } from './hba.js'
 import { itemText } from './item-text.js'
+import type { Parts } from './parts.js'
 import { buildPoolSecrets, type PoolSecret } from './pool-secret.js'
 import type { User } from './user.js'
 
@@ -49,7 +50,13 @@ export interface PoolUserOptions {
 }
 
 /** The pool of an instance; undefined where it has none. */
-export function buildPool(context: Context, defaultRoles: readonly User[], users: readonly User[], databases: readonly Database[]): Pool | undefined {
+export function buildPool(
+  context: Context,
+  parts: Parts,
+  defaultRoles: readonly User[],
+  users: readonly User[],
+  databases: readonly Database[],
+): Pool | undefined {
   const { settings } = context
   if (!settings.get('pgbouncer_enabled')) return undefined
   return {
@@ -59,7 +66,7 @@ export function buildPool(context: Context, defaultRoles: readonly User[], users
     authQuery: settings.get('pgbouncer_auth_query'),
     ignoredParameters: ignoredParameters(context),
     logDirectory: settings.get('pgbouncer_log_dir'),
-    hba: buildHba(context, 'pool'),
+    hba: buildHba(context, 'pool', parts),
     databases: poolDatabases(context, databases),
     userOptions: userOptions(context, [...defaultRoles, ...users]),
     secrets: buildPoolSecrets(context, defaultRoles, users),

@@ -1,8 +1,10 @@
 import { compile, TreeInterpreter, tokenize } from '@jmespath-community/jmespath'
 import { parameterNames, parameters } from '../catalog/catalog.js'
 import { platformDefaultNames } from '../compat/platforms.js'
+import type { Sink } from '../diagnostics/sink.js'
 import type { Plain } from '../syntax/node.js'
 import type { Member } from './context.js'
+import type { Parts } from './parts.js'
 
 /** What is wrong with an expression, as the rest of a sentence that begins with its name, and where in its text; absent where it is all of it. */
 export interface SelectorProblem {
@@ -16,6 +18,15 @@ export type Selection = { readonly members: ReadonlySet<Member> } | SelectorProb
 /** A literal in backticks without inner quotes, as in the built-in selectors, is a string: JMESPath as it was before JEP-12. */
 const dialect = { enable_legacy_literals: true }
 
+/** An expression that JMESPath reads, or what is wrong with it. */
+type Reading = { readonly program: ReturnType<typeof compile> } | SelectorProblem
+
+/** Expressions by their text: most clusters have the same ones. */
+export type Expressions = Map<string, Reading>
+
+/** How many of them are kept. */
+const mostExpressions = 1000
+
 /**
  * The members of one cluster as JMESPath sees them: a list of maps, by address, each with every inventory variable of the member, the
  * catalogue's defaults, and its identity. Booleans are booleans however the inventory writes them (KD-36). Expressions are evaluated once.
@@ -24,25 +35,41 @@ export class Selectors {
   private readonly known = new Map<string, Selection>()
   private objects: Map<Plain, Member> | undefined
 
-  constructor(private readonly members: readonly Member[]) {}
+  constructor(
+    private readonly members: readonly Member[],
+    private readonly parts: Parts,
+    private readonly sink: Sink,
+  ) {}
 
   select(expression: string): Selection {
     let selection = this.known.get(expression)
     if (selection === undefined) {
-      selection = this.evaluate(expression)
+      selection = this.remembered(expression)
       this.known.set(expression, selection)
     }
     return selection
   }
 
+  private remembered(expression: string): Selection {
+    const { members, parts, sink } = this
+    const [first, ...others] = members.map(({ settings }) => settings)
+    if (first === undefined) return this.evaluate(expression)
+    const name = `${expression} of ${members[0]?.clusterName}`
+    const places = parts.ofSettings(name, members.flatMap(identityOf), [first, ...others], sink, () => {
+      const selection = this.evaluate(expression)
+      return 'members' in selection ? [...selection.members].map((member) => members.indexOf(member)) : selection
+    })
+    return 'problem' in places ? places : { members: new Set(places.flatMap((place) => members[place] ?? [])) }
+  }
+
   private evaluate(expression: string): Selection {
-    const problem = syntaxProblem(expression)
-    if (problem !== undefined) return problem
+    const reading = this.read(expression)
+    if ('problem' in reading) return reading
     this.objects ??= new Map(this.members.map((member) => [objectOf(member), member]))
     const objects = this.objects
     let result: Plain
     try {
-      result = TreeInterpreter.search(compile(expression, dialect), [...objects.keys()])
+      result = TreeInterpreter.search(reading.program, [...objects.keys()])
     } catch (error) {
       const message = messageOf(error)
       return placed(`cannot be evaluated: ${message}`, functionIn(expression, message))
@@ -57,16 +84,26 @@ export class Selectors {
     }
     return { members: picked }
   }
+
+  private read(expression: string): Reading {
+    const { expressions } = this.parts
+    let reading = expressions.get(expression)
+    if (reading === undefined) {
+      if (expressions.size >= mostExpressions) expressions.clear()
+      reading = syntaxProblem(expression) ?? { program: compile(expression, dialect) }
+      expressions.set(expression, reading)
+    }
+    return reading
+  }
 }
 
 const defaults: Readonly<Record<string, Plain>> = Object.fromEntries(
   parameterNames.flatMap((name) => (parameters[name].default === undefined ? [] : [[name, parameters[name].default]])),
 )
 
-/** Without a prototype, so that a name like `constructor` is as absent as any other; what an expression looks at is noted as read. */
-function objectOf(member: Member): Plain {
-  const ofPlatform = Object.fromEntries(platformDefaultNames.map((name) => [name, member.settings.peek(name)]))
-  const object = Object.assign(Object.create(null), defaults, ofPlatform, member.settings.variables(), {
+/** Who a member is, by the names that expressions have for it. */
+function identity(member: Member): Readonly<Record<string, Plain>> {
+  return {
     inventory_hostname: member.host.name,
     pg_cluster: member.clusterName,
     pg_seq: member.seq,
@@ -76,13 +113,43 @@ function objectOf(member: Member): Plain {
     pg_is_primary: member.role === 'primary',
     nodename: member.host.nodename,
     node_cluster: member.host.nodeCluster,
-  }) as { [key: string]: Plain }
-  return new Proxy(object, {
+  }
+}
+
+function identityOf(member: Member): Plain[] {
+  return Object.values(identity(member))
+}
+
+/**
+ * Without a prototype, so that a name like `constructor` is as absent as any other; what an expression looks at is noted as read. A variable is looked up
+ * when an expression asks for it, all of them only where one asks for all.
+ */
+function objectOf(member: Member): Plain {
+  const { settings } = member
+  const own = Object.assign(Object.create(null), identity(member)) as { [key: string]: Plain }
+  let whole = false
+  const fill = (target: { [key: string]: Plain }): { [key: string]: Plain } => {
+    const ofPlatform = Object.fromEntries(platformDefaultNames.map((name) => [name, settings.peek(name)]))
+    if (!whole) Object.assign(target, defaults, ofPlatform, settings.variables(), own)
+    whole = true
+    return target
+  }
+  const isOfPlatform = (name: string): name is (typeof platformDefaultNames)[number] => platformDefaultNames.some((each) => each === name)
+  const effective = (name: string): Plain | undefined => {
+    if (name in own) return own[name]
+    const given = settings.variable(name)
+    if (given !== undefined) return given
+    return isOfPlatform(name) ? settings.peek(name) : Object.hasOwn(defaults, name) ? defaults[name] : undefined
+  }
+  return new Proxy<{ [key: string]: Plain }>(Object.create(null), {
     get(target, name) {
       if (typeof name === 'symbol') return undefined
-      member.settings.note(name)
-      return target[name]
+      settings.note(name)
+      return whole ? target[name] : effective(name)
     },
+    ownKeys: (target) => Reflect.ownKeys(fill(target)),
+    getOwnPropertyDescriptor: (target, name) => Reflect.getOwnPropertyDescriptor(fill(target), name),
+    has: (target, name) => Reflect.has(fill(target), name),
   })
 }
 

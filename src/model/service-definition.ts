@@ -9,6 +9,7 @@ import { partOf } from '../syntax/part.js'
 import { bindAddress } from './bind.js'
 import { codes } from './codes.js'
 import { balanceWords, serverWords, type Words } from './haproxy-words.js'
+import type { Parts } from './parts.js'
 
 /** An item of pg_default_services or pg_services that HAProxy could read; `what` names it in messages: pg_services[2]. */
 export interface ServiceDefinition {
@@ -46,7 +47,10 @@ type ServiceFields = Fields<typeof service.attributes>
 export class ServiceDefinitions {
   private readonly lists = new Map<Node, readonly ServiceDefinition[]>()
 
-  constructor(private readonly sink: Sink) {}
+  constructor(
+    private readonly sink: Sink,
+    private readonly parts: Parts,
+  ) {}
 
   /** The definitions that act on an instance: pg_default_services, then pg_services; of two with one name the later stands, at its own place. */
   of(settings: Settings): readonly ServiceDefinition[] {
@@ -59,8 +63,11 @@ export class ServiceDefinitions {
     const node = settings.node(parameter) ?? defaultNode(parameter)
     let list = this.lists.get(node)
     if (list === undefined) {
-      list = settings.items(parameter).flatMap((item, index) => this.read(`${parameter}[${index}]`, item, parameter === 'pg_default_services') ?? [])
-      this.reportRepeated(list)
+      list = this.parts.ofNode(parameter, node, this.sink, () => {
+        const read = settings.items(parameter).flatMap((item, index) => this.read(`${parameter}[${index}]`, item, parameter === 'pg_default_services') ?? [])
+        this.reportRepeated(read)
+        return read
+      })
       this.lists.set(node, list)
     }
     return list

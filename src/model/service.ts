@@ -5,6 +5,7 @@ import { codes } from './codes.js'
 import type { Member, Membership } from './context.js'
 import { movedPort } from './instances.js'
 import type { Cluster, Host, Instance } from './model.js'
+import type { Parts } from './parts.js'
 import type { Rto } from './rto.js'
 import { Selectors } from './selector.js'
 import { type Expression, type ServiceDefinition, ServiceDefinitions } from './service-definition.js'
@@ -60,12 +61,13 @@ export function publishServices(
   clusters: readonly Cluster[],
   placed: readonly Placed[],
   sink: Sink,
+  parts: Parts,
 ): readonly PublishedService[] {
-  const definitions = new ServiceDefinitions(sink)
+  const definitions = new ServiceDefinitions(sink, parts)
   const byName = new Map(clusters.map((cluster) => [cluster.name, cluster]))
   return memberships.flatMap((membership) => {
     const cluster = byName.get(membership.name)
-    return cluster === undefined ? [] : new Publisher(membership, cluster, definitions, sink).publish(placed)
+    return cluster === undefined ? [] : new Publisher(membership, cluster, definitions, sink, parts).publish(placed)
   })
 }
 
@@ -82,8 +84,9 @@ class Publisher {
     private readonly cluster: Cluster,
     private readonly definitions: ServiceDefinitions,
     private readonly sink: Sink,
+    parts: Parts,
   ) {
-    this.selectors = new Selectors(membership.members)
+    this.selectors = new Selectors(membership.members, parts, sink)
     this.instances = new Map(cluster.instances.map((instance) => [instance.name, instance]))
   }
 

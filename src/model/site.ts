@@ -73,7 +73,7 @@ function reportSameNumbers<Part extends { readonly at: Span }>(
 }
 
 /** The reference sorts addresses as text: 10.0.0.10 before 10.0.0.9. Endpoint and allow lists keep that, so that a first compile of a running system shows no change. */
-export function byText(a: Host, b: Host): number {
+export function byText(a: Pick<Host, 'address'>, b: Pick<Host, 'address'>): number {
   return compare(a.address.text, b.address.text)
 }
 

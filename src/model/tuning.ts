@@ -35,7 +35,7 @@ const mostConnections = 262143
 
 /** `given` are the settings of pg_parameters: the database of pg_cron is one of them that Patroni must know too. */
 export function buildTuning(context: Context, given: readonly ServerSetting[]): Tuning {
-  const { settings, cluster, member } = context
+  const { settings, common, cluster, hardware, platform } = context
   const version = settings.get('pg_version')
   const profile = profileOf(settings.get('pg_conf'))
   const bufferShare = settings.get('pg_shared_buffer_ratio')
@@ -43,7 +43,7 @@ export function buildTuning(context: Context, given: readonly ServerSetting[]): 
   reportLimits(context)
   const sizing: SizeInput = {
     profile,
-    hardware: member.host.hardware,
+    hardware,
     connections: settings.get('pg_max_conn'),
     // Without a pool the clients come straight to the server (KD-02).
     pooled: settings.get('pg_default_service_dest') === 'pgbouncer' && settings.get('pgbouncer_enabled'),
@@ -59,12 +59,12 @@ export function buildTuning(context: Context, given: readonly ServerSetting[]): 
     storage: settings.get('pg_storage_type') === 'SSD' ? ('SSD' as const) : ('HDD' as const),
     ioMethod: ioMethod(context),
     passwordEncryption: settings.get('pg_pwd_enc'),
-    logDirectory: member.common.get('pg_log_dir'),
+    logDirectory: common.get('pg_log_dir'),
     cronDatabase: given.find(({ name }) => name.toLowerCase() === 'cron.database_name')?.value ?? settings.get('pg_primary_db'),
     stanza: settings.get('pgbackrest_enabled') ? cluster.name : undefined,
   }
   const groups = tunedSettings(input, version)
-  const passes = (name: string): boolean => passesSetting(name, member.host.platform.versions.patroni)
+  const passes = (name: string): boolean => passesSetting(name, platform.versions.patroni)
   return {
     profile,
     conf: settings.get('pg_conf'),
@@ -117,8 +117,8 @@ function libraryText({ settings, sink }: Context): string {
 }
 
 /** io_uring needs a kernel and packages that have it: Debian's family, and the tenth release of Red Hat's. */
-function ioMethod({ settings, member }: Context): string {
+function ioMethod({ settings, hardware }: Context): string {
   const method = settings.get('pg_io_method')
-  const { packaging, osVersion } = member.host.hardware
+  const { packaging, osVersion } = hardware
   return method === 'auto' ? (packaging === 'deb' || osVersion >= 10 ? 'io_uring' : 'worker') : method
 }

@@ -1,7 +1,7 @@
 import type { Span } from '../source/span.js'
 import { parseAddress } from '../syntax/address.js'
 import { codes } from './codes.js'
-import type { Context, Member } from './context.js'
+import type { Context, Neighbour } from './context.js'
 import { isDnsName } from './dns.js'
 
 /** Whom an instance replicates from, where that is not simply the cluster's primary. */
@@ -63,13 +63,13 @@ export function buildUpstream(context: Context): Upstream | undefined {
 }
 
 /** The member with this name, or all on the host with this address or name: a host may have several. */
-function find(members: readonly Member[], text: string): readonly Member[] {
+function find(members: readonly Neighbour[], text: string): readonly Neighbour[] {
   const address = parseAddress(text)?.text ?? text
   const named = members.filter(({ name }) => name === text)
   return named.length > 0 ? named : members.filter(({ host }) => host.address.text === address || host.name === text)
 }
 
-function reportSeveral(candidates: readonly Member[], { settings, member, sink }: Context): void {
+function reportSeveral(candidates: readonly Neighbour[], { settings, member, sink }: Context): void {
   sink.report(
     codes['instance-upstream'],
     settings.at('pg_upstream'),
@@ -77,7 +77,7 @@ function reportSeveral(candidates: readonly Member[], { settings, member, sink }
   )
 }
 
-function names(members: readonly Member[], except: Member): string {
+function names(members: readonly Neighbour[], except: Neighbour): string {
   return (
     members
       .filter((member) => member !== except)
@@ -87,8 +87,8 @@ function names(members: readonly Member[], except: Member): string {
 }
 
 /** The members on the way back to `start`, where its upstreams lead there. */
-function follow(start: Member, members: readonly Member[]): string[] | undefined {
-  const way: Member[] = [start]
+function follow(start: Neighbour, members: readonly Neighbour[]): string[] | undefined {
+  const way: Neighbour[] = [start]
   for (;;) {
     const upstream = way.at(-1)?.settings.get('pg_upstream') || undefined
     const next = upstream === undefined || way.at(-1)?.role === 'primary' ? undefined : find(members, upstream)[0]

@@ -18,11 +18,11 @@ export interface Vip {
 
 /** Undefined where the cluster has none, or where it cannot work. */
 export function buildVip(context: Context): Vip | undefined {
-  const { settings, sink, member } = context
+  const { settings, sink, hardware } = context
   if (!settings.get('pg_vip_enabled')) return undefined
   reportPatroniOff(context)
   const given = readInterface(context)
-  const carrier = given ?? member.host.hardware.interface
+  const carrier = given ?? hardware.interface
   const at = settings.at(settings.isSet('pg_vip_address') ? 'pg_vip_address' : 'pg_vip_enabled')
   const text = settings.get('pg_vip_address')
   const network = parseNetwork(text)

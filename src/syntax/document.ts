@@ -4,6 +4,7 @@ import { Span } from '../source/span.js'
 import { opaqueScalar } from './build.js'
 import { syntaxCodes } from './codes.js'
 import { type RepeatedKey, readJson } from './json.js'
+import { LivingSource } from './living-source.js'
 import type { Entry, MappingNode, Node } from './node.js'
 import { reportHalfPairs } from './surrogate.js'
 import { type Decrypt, openVault, unseal } from './vault.js'
@@ -11,6 +12,10 @@ import { parseYaml } from './yaml.js'
 
 /** The document of a file as Ansible reads it: JSON where it is that, else YAML. Undefined as of `parseYaml`, which see for encrypted texts. */
 export function parseDocument(file: Source, sink: Sink, decrypt?: Decrypt): Node | undefined {
+  return file instanceof LivingSource ? file.document(sink, () => read(file, sink, decrypt)) : read(file, sink, decrypt)
+}
+
+function read(file: Source, sink: Sink, decrypt: Decrypt | undefined): Node | undefined {
   const source = unseal(file, sink, decrypt)
   if (source === undefined) return opaqueScalar(file.text, new Span(file, 0, 0))
   const repeated: RepeatedKey[] = []

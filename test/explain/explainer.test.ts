@@ -30,7 +30,7 @@ describe('a line of an output file', () => {
       [...effectsOn(targets, causes, experiment).values()].flat().map(({ cause, lines, decides }) => [cause.label, [...lines].sort(), decides])
     const whole = labels(new Experiment(understood))
     expect(whole.length).toBeGreaterThan(20)
-    expect(labels(new Experiment(understood, '10.10.10.12'))).toEqual(whole)
+    expect(labels(new Experiment(understood, undefined, '10.10.10.12'))).toEqual(whole)
   })
 
   test('names definitions at their places, defaults, and facts where a file states them', () => {

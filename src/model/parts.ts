@@ -1,0 +1,176 @@
+import type { Sink } from '../diagnostics/sink.js'
+import { ReadLog } from '../inventory/read-log.js'
+import type { Settings } from '../inventory/settings.js'
+import type { Node } from '../syntax/node.js'
+import type { Central, Context, Machine, Member, Membership } from './context.js'
+import { type Identity, isAnswered, isFull, isMadeOf, type Made, type Plain, type Surroundings, sameItems, whose } from './made.js'
+import { same } from './same.js'
+import type { Expressions } from './selector.js'
+import { Watched } from './watched.js'
+
+/** How many variants of one thing are kept: members of a cluster differ, and so do inventories that are tried one after the other. */
+const most = 6
+
+/** The same of machines. */
+const kinds = 50
+
+/** What the members of a cluster have in common. */
+type Common = Pick<Identity, 'site' | 'cluster' | 'shardMembers'>
+
+/**
+ * Keeps parts of instances with what they were made of. A part is made again only where one of these is not what it was: a variable that it asked for,
+ * another part that it was given, or somebody around it whom it looked at. So members of a cluster share what is the same for all of them, and
+ * inventories that differ in one value share all that does not depend on it. What a part reported is reported again.
+ */
+export class Parts {
+  readonly expressions: Expressions = new Map()
+  private readonly made = new Map<string, Made[]>()
+  private readonly madeOf = new WeakMap<Node, Map<string, Made[]>>()
+  private readonly plain = new Map<string, Plain[]>()
+  private readonly known = new Map<string, object[]>()
+  private readonly common = new WeakMap<Membership, Common>()
+  private readonly wanted = new Set<string>()
+
+  /** Forgets what nobody asked for since the last time. */
+  sweep(): void {
+    for (const shelf of [this.made, this.plain, this.known]) for (const name of shelf.keys()) if (!this.wanted.has(name)) shelf.delete(name)
+    this.wanted.clear()
+  }
+
+  /** The same object for each that is the same; `name` says whom it is about, `variety` how many of them are kept. */
+  intern<T extends object>(name: string, object: T, variety = most): T {
+    this.wanted.add(name)
+    const variants = this.known.get(name) ?? []
+    const found = variants.find((each): each is T => same(each, object))
+    if (found !== undefined) return found
+    this.known.set(name, [object, ...variants.slice(0, variety - 1)])
+    return object
+  }
+
+  identify(site: Central, cluster: Membership, member: Member, shardMembers: readonly Member[]): Identity {
+    let common = this.common.get(cluster)
+    if (common === undefined) {
+      common = this.commonOf(site, cluster, shardMembers)
+      this.common.set(cluster, common)
+    }
+    return {
+      ...common,
+      member: this.face(member),
+      hardware: this.intern('hardware', member.host.hardware, kinds),
+      platform: this.intern('platform', { ...member.host.platform, at: undefined }, kinds),
+    }
+  }
+
+  private commonOf(site: Central, { name, mode, shard, group, primary, members }: Membership, shardMembers: readonly Member[]): Common {
+    const faces = (each: readonly Member[]): object[] => each.map((one) => this.face(one))
+    return {
+      site: this.intern('site', {
+        admin: site.admin,
+        infra: site.infra.map(machineOf),
+        etcd: site.etcd.map((host) => ({ ...machineOf(host), etcd: host.etcd })),
+      }),
+      cluster: this.intern(`cluster ${name}`, { name, mode, shard, group, primary: primary.name, members: faces(members) }),
+      shardMembers: this.intern(`shard of ${name}`, faces(shardMembers)),
+    }
+  }
+
+  /**
+   * A part of the instance that the context is of, or of one of its parts. `make` may look at nothing but its context and `inputs`, which are nodes, words
+   * or other parts. What is made of one `node` is shared by all clusters, other parts by the members of one.
+   */
+  part<T>(name: string, inputs: readonly unknown[], context: Context, make: (context: Context) => T, node?: Node): T {
+    const { values } = context.settings
+    const outer = values.log
+    const bare = context instanceof Watched ? context.context : context
+    const [shelf, key] = node === undefined ? [this.made, `${name} of ${bare.cluster.name}`] : [this.shelfOf(node), name]
+    values.log = undefined
+    if (node === undefined) this.wanted.add(key)
+    const variants = shelf.get(key) ?? []
+    let found = variants.find((each) => isMadeOf(each, inputs, bare))
+    if (found === undefined) {
+      const log = new ReadLog()
+      const around = new Set<Surroundings>()
+      values.log = log
+      try {
+        const { made: value, reports } = context.sink.recorded(() => make(new Watched(bare, around, log)))
+        const asked = [...log.asked].map(([settings, what]) => [whose(settings, bare), what] as const)
+        const complete = !log.incomplete && isFull(asked)
+        found = { value, inputs, around: [...around].map((who) => [who, bare.identity[who]] as const), asked: complete ? asked : [], reports }
+        if (complete) shelf.set(key, [found, ...variants.slice(0, most - 1)])
+        else if (outer !== undefined) outer.incomplete = true
+      } finally {
+        values.log = outer
+      }
+    } else {
+      values.log = outer
+      for (const report of found.reports) context.sink.report(...report)
+    }
+    if (outer !== undefined) {
+      for (const [who] of found.around) void context[who]
+      for (const [find, what] of found.asked) outer.merge(find(bare), what)
+    }
+    return found.value as T
+  }
+
+  /** Something that `make` finds in a node alone. */
+  ofNode<T>(name: string, node: Node, sink: Sink, make: () => T): T {
+    const shelf = this.shelfOf(node)
+    const [found] = shelf.get(name) ?? []
+    if (found !== undefined) {
+      for (const report of found.reports) sink.report(...report)
+      return found.value as T
+    }
+    const { made: value, reports } = sink.recorded(make)
+    shelf.set(name, [{ value, inputs: [], around: [], asked: [], reports }])
+    return value
+  }
+
+  /** Something that `make` finds in these variables and the inputs alone. */
+  ofSettings<T>(name: string, inputs: readonly unknown[], bearers: readonly [Settings, ...Settings[]], sink: Sink, make: () => T): T {
+    const [{ values }] = bearers
+    this.wanted.add(name)
+    const variants = this.plain.get(name) ?? []
+    const found = variants.find((each) => sameItems(each.inputs, inputs) && each.asked.every(([index, what]) => isAnswered(what, bearers[index])))
+    if (found !== undefined) {
+      for (const report of found.reports) sink.report(...report)
+      return found.value as T
+    }
+    const log = new ReadLog()
+    values.log = log
+    try {
+      const { made: value, reports } = sink.recorded(make)
+      const asked = [...log.asked].map(([settings, what]) => [bearers.indexOf(settings), what] as const)
+      if (!log.incomplete && asked.every(([index]) => index !== -1)) this.plain.set(name, [{ value, inputs, asked, reports }, ...variants.slice(0, most - 1)])
+      return value
+    } finally {
+      values.log = undefined
+    }
+  }
+
+  private shelfOf(node: Node): Map<string, Made[]> {
+    let shelf = this.madeOf.get(node)
+    if (shelf === undefined) {
+      shelf = new Map()
+      this.madeOf.set(node, shelf)
+    }
+    return shelf
+  }
+
+  private face({ name, clusterName, seq, role, host, at, settings, layout, distance }: Member): object {
+    return this.intern(`member ${name} of ${host.name}`, {
+      name,
+      clusterName,
+      seq,
+      role,
+      machine: machineOf(host),
+      at,
+      place: settings.place,
+      layout,
+      distance,
+    })
+  }
+}
+
+function machineOf({ name, address, platform }: Machine): Machine {
+  return { name, address, platform }
+}

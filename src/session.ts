@@ -1,0 +1,76 @@
+import { type Compilation, compileWith } from './compile.js'
+import { Sink } from './diagnostics/sink.js'
+import { Printed } from './emit/printed.js'
+import type { InventoryInput } from './inventory/input.js'
+import { Memory } from './model/memory.js'
+import { Source } from './source/source.js'
+import { LivingSource } from './syntax/living-source.js'
+import { type CompileInput, type CompileOptions, check, type Findings } from './understand.js'
+
+/**
+ * Compiles an inventory again and again while somebody edits it: what does not depend on the edit is not made again. Each result is what `compile` gives
+ * for the same input. Places in an earlier result move with the text: its files, manifest and messages stay what they were, its places and its
+ * `model` are for reading until the next run only. Inputs with encrypted values are compiled as a whole each time.
+ */
+export class Session {
+  private memory = new Memory()
+  private printed = new Printed()
+  private sources = new Map<string, LivingSource>()
+
+  /** `sink` is for who goes on to ask it. */
+  compile(input: CompileInput, options: CompileOptions = {}, sink = new Sink()): Compilation {
+    if (hasVault(input)) return compileWith(sink, input, options)
+    return this.keeping(() => compileWith(sink, this.living(input), { ...options, memory: this.memory }, this.printed))
+  }
+
+  check(input: CompileInput, options: CompileOptions = {}): Findings {
+    return hasVault(input) ? check(input, options) : this.keeping(() => check(this.living(input), { ...options, memory: this.memory }))
+  }
+
+  /** After a bug nothing that was kept is trusted. */
+  private keeping<T>(run: () => T): T {
+    try {
+      const result = run()
+      this.memory.parts.sweep()
+      return result
+    } catch (error) {
+      this.memory = new Memory()
+      this.printed = new Printed()
+      this.sources = new Map()
+      throw error
+    }
+  }
+
+  /** The input with the documents of earlier runs in the place of those that are called the same. */
+  private living(input: CompileInput): CompileInput {
+    const before = this.sources
+    this.sources = new Map()
+    const living = (place: string, source: Source): LivingSource => {
+      const key = `${place} ${source.name}`
+      const known = before.get(key)
+      const own = known !== undefined && known.sealed === source.sealed ? known : new LivingSource(source.name, source.text, source.sealed)
+      own.update(source.text)
+      this.sources.set(key, own)
+      return own
+    }
+    const inventory = (each: InventoryInput, index: number): InventoryInput =>
+      each instanceof Source
+        ? living(`inventory ${index}`, each)
+        : { ...each, files: each.files.map((file) => ({ ...file, source: living(`inventory ${index} ${file.path}`, file.source) })) }
+    const { inventories, extraVariables, facts } = input
+    return {
+      ...input,
+      inventories: inventories.map(inventory),
+      ...(extraVariables === undefined
+        ? {}
+        : { extraVariables: extraVariables.map((each, index) => ({ ...each, source: living(`extra ${index}`, each.source) })) }),
+      ...(facts === undefined ? {} : { facts: facts.map((source, index) => living(`facts ${index}`, source)) }),
+    }
+  }
+}
+
+/** Whether something is encrypted: what is said of such values depends on all that was read in the same run. */
+function hasVault({ inventories, extraVariables = [], facts = [] }: CompileInput): boolean {
+  const sources = inventories.flatMap((each) => (each instanceof Source ? [each] : each.files.map(({ source }) => source)))
+  return [...sources, ...extraVariables.map(({ source }) => source), ...facts].some(({ text }) => /ANSIBLE_VAULT|!vault|__ansible_vault/.test(text))
+}
