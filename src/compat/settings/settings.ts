@@ -36,10 +36,21 @@ function find(name: string): Known | undefined {
   return table.get(Object.hasOwn(aliases, key) ? (aliases[key] ?? key) : key)
 }
 
+/** By release and name. There are no more than the tables have rows, and every instance asks for most of them. */
+const made = new Map<number, Map<string, SettingFacts | undefined>>()
+
 /** What a release says of a setting; undefined where it does not have it or nobody knows. Newer releases count as the last settled one. */
 export function settingFacts(name: string, version: number): SettingFacts | undefined {
   const known = find(name)
-  if (known === undefined || !inReleases(known.row, version)) return undefined
+  if (known === undefined) return undefined
+  const release = made.get(version) ?? new Map<string, SettingFacts | undefined>()
+  made.set(version, release)
+  if (!release.has(known.name)) release.set(known.name, factsOf(known, version))
+  return release.get(known.name)
+}
+
+function factsOf(known: Known, version: number): SettingFacts | undefined {
+  if (!inReleases(known.row, version)) return undefined
   const { since, until, someBuilds, changes = {}, ...facts } = known.row
   const later = Object.keys(changes)
     .map(Number)
