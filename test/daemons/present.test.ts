@@ -8,6 +8,7 @@ const programs = [
   '/usr/bin/chromium',
   '/usr/bin/curl',
   '/usr/bin/cvtsudoers',
+  '/usr/bin/dot',
   '/usr/bin/etcd',
   '/usr/bin/etcdctl',
   '/usr/bin/fish',
