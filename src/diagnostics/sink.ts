@@ -3,6 +3,7 @@ import type { Span } from '../source/span.js'
 import type { Code, Diagnostic, Related, Severity } from './diagnostic.js'
 import { masker } from './mask.js'
 import { printable } from './printable.js'
+import { repeatsOf } from './repeats.js'
 
 /** One finding as it was reported. */
 export type Report = Parameters<Sink['report']>
@@ -82,7 +83,8 @@ export class Sink {
 
   /** The places that hold credentials. */
   secrets(): readonly Span[] {
-    return this.concealed
+    const repeats = repeatsOf(this.found.values(), this.words)
+    return repeats.length === 0 ? this.concealed : [...this.concealed, ...repeats]
   }
 
   /** Number of findings of one severity so far. */

@@ -1,6 +1,6 @@
 import type { Sink } from '../diagnostics/sink.js'
 import type { Node, ScalarNode } from '../syntax/node.js'
-import { findSecrets, isCatalogueSecret, isCatalogueWord } from './secrets.js'
+import { findSecrets, isCatalogueName, isCatalogueSecret, isCatalogueWord } from './secrets.js'
 
 /**
  * Hides the credentials of a document: no report shows their places, no message repeats their texts. Where one stands in a file that is
@@ -47,25 +47,30 @@ function longestWord(text: string): string {
   return text.split(/[^A-Za-z0-9]+/).reduce((longest, word) => (word.length > longest.length ? word : longest), '')
 }
 
-/** Texts that are in the document in clear, too, and the credentials that stand anywhere else than where the catalogue wants one. */
+/**
+ * Texts that are in the document in clear, too, and the credentials that stand anywhere else than where the catalogue wants one. What a variable that
+ * nobody knows holds is no text in clear: more likely somebody wrote a credential down a second time.
+ */
 function sortOut(root: Node, secrets: ReadonlySet<Node>): { readonly open: ReadonlySet<string>; readonly stray: readonly ScalarNode[] } {
   const open = new Set<string>()
   const stray = new Set<ScalarNode>()
   // An anchor's node stands in many places.
-  const seen = { expected: new Set<Node>(), elsewhere: new Set<Node>() }
-  const visit = (node: Node, expected: boolean): void => {
-    const before = expected ? seen.expected : seen.elsewhere
-    if (before.has(node)) return
-    before.add(node)
-    if (node.kind === 'sequence') for (const item of node.items) visit(item, expected)
+  const seen = new Map<Node, Set<string>>()
+  const visit = (node: Node, expected: boolean, known: boolean): void => {
+    const before = seen.get(node) ?? new Set()
+    seen.set(node, before)
+    if (before.has(`${expected} ${known}`)) return
+    before.add(`${expected} ${known}`)
+    if (node.kind === 'sequence') for (const item of node.items) visit(item, expected, known)
     else if (node.kind === 'mapping')
       for (const { name, key, value } of node.entries.values()) {
         if (!secrets.has(key)) open.add(name)
-        visit(value, isCatalogueSecret(name))
+        visit(value, isCatalogueSecret(name), known || isCatalogueName(name))
       }
-    else if (!secrets.has(node)) open.add(node.text)
-    else if (!expected) stray.add(node)
+    else if (secrets.has(node)) {
+      if (!expected) stray.add(node)
+    } else if (known) open.add(node.text)
   }
-  visit(root, false)
+  visit(root, false, false)
   return { open, stray: [...stray] }
 }

@@ -41,6 +41,11 @@ export function isCatalogueSecret(name: string): boolean {
   return secretNames.has(name)
 }
 
+/** Whether it is the name of a parameter or attribute. */
+export function isCatalogueName(name: string): boolean {
+  return names.has(name)
+}
+
 /** Words of messages and files that say nothing of a credential: names, the words of the catalogue, defaults that are no secrets. */
 export function isCatalogueWord(text: string): boolean {
   return names.has(text) || words.has(text)
