@@ -11,7 +11,8 @@ export const hbaRuleUnreachable = defineCheck({
   *run(model) {
     const found = new Map<string, { readonly entry: HbaUnit; readonly before: readonly HbaUnit[] }>()
     const reached = new Set<string>()
-    for (const { entries } of hbaFiles(model)) {
+    // Members with the same rules share them.
+    for (const entries of new Set(hbaFiles(model).map((file) => file.entries))) {
       const earlier: ConnectionBox[] = []
       entries.forEach((entry, index) => {
         const boxes = boxesOf(entry)

@@ -1,10 +1,8 @@
 import { Command } from 'commander'
 import { ask } from '../access/ask.js'
 import { matrix } from '../access/matrix.js'
-import { type Place, placeForms, readPlace } from '../access/place.js'
+import { readPlaceOf, readQuestion, readTarget, unknownName } from '../access/question.js'
 import { type Search, search } from '../access/search.js'
-import { parseTarget, type Target, targetNames } from '../access/target.js'
-import { nearest } from '../inventory/nearest.js'
 import { defined } from '../model/defined.js'
 import type { Model } from '../model/model.js'
 import { EnvironmentProblem } from '../node/read.js'
@@ -13,7 +11,6 @@ import { foundText } from '../report/access/found.js'
 import { answersJson, foundJson, matrixJson } from '../report/access/json.js'
 import { matrixCsv, matrixLegend, matrixText } from '../report/access/matrix.js'
 import { tally } from '../report/text.js'
-import type { Address } from '../syntax/address.js'
 import { painter } from './colour.js'
 import { withExpectations } from './expect.js'
 import { printFindings } from './findings.js'
@@ -91,65 +88,35 @@ export function accessCommand(done: (status: number) => void): Command {
 
 function answer(model: Model, options: AccessOptions): string {
   const { user, db, cluster, ssl, json, csv, role, superuser, replication } = options
-  const to = targetOf(options.to, model)
+  const to = options.to === undefined ? undefined : meant(readTarget(model, options.to))
   const paint = painter(process.stdout, process.env)
   if (cluster !== undefined && !model.clusters.some(({ name }) => name === cluster))
-    unknownName(
-      'cluster',
-      cluster,
-      model.clusters.map(({ name }) => name),
+    throw new EnvironmentProblem(
+      unknownName(
+        'cluster',
+        cluster,
+        model.clusters.map(({ name }) => name),
+      ),
     )
   if (options.matrix) {
     const found = matrix(model, defined({ cluster, to }))
     return json ? matrixJson(found) : csv ? matrixCsv(found) : `${matrixText(found)}${matrixLegend}`
   }
-  const place = placeOf(options.from)
   if (options.search) {
+    const from = options.from === undefined ? undefined : meant(readPlaceOf(options.from))
     const database = replication ? 'replication' : db
-    const wanted: Search = defined({ cluster, user, role, superuser, database, from: place, tls: ssl, to })
+    const wanted: Search = defined({ cluster, user, role, superuser, database, from, tls: ssl, to })
     const found = search(model, wanted)
     return json ? foundJson(found) : foundText(found, paint)
   }
-  if (user === undefined || (db === undefined && !replication) || place === undefined)
+  if (user === undefined || (db === undefined && !replication) || options.from === undefined)
     throw new EnvironmentProblem('access wants --user, --db and --from; or --search, --matrix or --expect (pgcompile access --help says more)')
-  const from = addressOf(place, options.from ?? '')
-  const answers = ask(model, {
-    user,
-    database: db ?? '',
-    replication: replication === true,
-    ...defined({ from, tls: ssl, to }),
-  })
+  const answers = ask(model, meant(readQuestion(model, { user, from: options.from, ...defined({ database: db, replication, tls: ssl, to: options.to }) })))
   return json ? answersJson(answers) : `${answersText(answers, paint)}\n`
 }
 
-function placeOf(text: string | undefined): Place | undefined {
-  if (text === undefined) return undefined
-  const place = readPlace(text)
-  if (place === undefined) throw new EnvironmentProblem(`--from ${text} is no place: use ${placeForms}`)
-  return place
-}
-
-/** The one address of a question; undefined for the socket. */
-function addressOf(place: Place, text: string): Address | undefined {
-  if (place.kind === 'socket') return undefined
-  const [network] = place.kind === 'networks' ? place.networks : []
-  if (network === undefined || network.prefixLength < (network.address.family === 4 ? 32 : 128))
-    throw new EnvironmentProblem(`--from ${text} is more than one address: name one, or add --search for all of them`)
-  return network.address
-}
-
-function targetOf(text: string | undefined, model: Model): Target | undefined {
-  if (text === undefined) return undefined
-  const target = parseTarget(text)
-  if (target === undefined) throw new EnvironmentProblem(`--to ${text} is no door such as pg-test:5433 or 10.0.0.5`)
-  const names = targetNames(model)
-  if (!names.includes(target.name)) unknownName('door', target.name, names)
-  return target
-}
-
-function unknownName(what: string, name: string, known: readonly string[]): never {
-  const guess = nearest(name, known)
-  throw new EnvironmentProblem(
-    `the inventory has no ${what} ${name}${guess === undefined ? `; there are ${known.slice(0, 12).join(', ')}${known.length > 12 ? ' ...' : ''}` : `; did you mean ${guess}?`}`,
-  )
+/** What words mean; where they mean nothing, the text says which, and here they are options. */
+function meant<T extends object>(read: T | string): T {
+  if (typeof read !== 'string') return read
+  throw new EnvironmentProblem(read.replace(/^(?=(from|to) )/, '--').replace(/: name one$/, ': name one, or add --search for all of them'))
 }

@@ -3,6 +3,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import { Sink } from '../diagnostics/sink.js'
 import type { Understood } from '../explain/explainer.js'
 import { EnvironmentProblem } from '../node/read.js'
+import { Span } from '../source/span.js'
 import { understand } from '../understand.js'
 import { painter } from './colour.js'
 import { printFindings } from './findings.js'
@@ -91,5 +92,9 @@ export function read(
 
 /** Places as `file:line:column`. */
 export function asJson(answer: unknown): string {
-  return `${JSON.stringify(answer, (key, value: unknown) => (key === 'at' ? String(value) : value), 2)}\n`
+  const shown = function (this: unknown, key: string, value: unknown): unknown {
+    const raw: unknown = typeof this === 'object' && this !== null ? Reflect.get(this, key) : value
+    return raw instanceof Span ? String(raw) : value
+  }
+  return `${JSON.stringify(answer, shown, 2)}\n`
 }

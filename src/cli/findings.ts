@@ -28,7 +28,11 @@ export function takesFindingOptions(command: Command): Command {
 }
 
 /** Prints what was found in one run or several. Text goes to standard error; what programs read goes to standard output. */
-export function printFindings(results: readonly Findings[], { format }: FindingOptions, more: Readonly<Record<string, unknown>> = {}): void {
+export function printFindings(
+  results: readonly Pick<Findings, 'diagnostics' | 'secrets'>[],
+  { format }: FindingOptions,
+  more: Readonly<Record<string, unknown>> = {},
+): void {
   // Runs that share a facts file find the same in it.
   const diagnostics = [...new Map(results.flatMap((result) => result.diagnostics).map((found) => [diagnosticText(found), found])).values()]
   switch (format) {
@@ -58,6 +62,6 @@ export function printSummary(line: string, { format }: FindingOptions): void {
 const ranks: Record<Severity, number> = { error: 0, warning: 1, note: 2 }
 
 /** Whether the findings fail the command. */
-export function fails({ diagnostics }: Findings, { failOn }: FindingOptions): boolean {
+export function fails({ diagnostics }: Pick<Findings, 'diagnostics'>, { failOn }: FindingOptions): boolean {
   return diagnostics.some(({ severity }) => ranks[severity] <= ranks[failOn])
 }

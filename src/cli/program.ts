@@ -18,6 +18,8 @@ Examples:
   pgcompile check - --format sarif < inventory.yml
                                                   from standard input, as code scanning reads findings; also json, github
   pgcompile inventory.yml -o out/ --check         whether out/ is what the inventory compiles to; --dry-run: what would change
+  pgcompile diff --rev main inventory.yml         what the edit since main will do: files, restarts, access
+  pgcompile watch inventory.yml -o out/           the same whenever a file is saved
   pgcompile bundle inventory.yml -o bundles/      one tar a host, with owners and modes
   pgcompile access inventory.yml --user app --db shop --from 10.1.2.3
                                                   who may connect to what, hop by hop; also searches, tables, expectations
@@ -32,6 +34,7 @@ Examples:
   pgcompile explain-code hba-address              what the code of a finding means, with a wrong and a right sample
   pgcompile params pg_vip_address                 what a parameter is, what it may be, which files depend on it
   pgcompile schema > inventory.schema.json        completion and hovers in editors
+  pgcompile init --host 10.0.0.1                  a first inventory, with explanations and random passwords
   rsync -a --keep-dirlinks out/hosts/10.10.10.10/ root@10.10.10.10:/
                                                   install one host's files
 
@@ -48,6 +51,8 @@ An existing output directory stays whole until the new tree is complete.`
 const commands = {
   compile: async () => (await import('./compile.js')).compileCommand,
   check: async () => (await import('./check.js')).checkCommand,
+  diff: async () => (await import('./diff.js')).diffCommand,
+  watch: async () => (await import('./watch.js')).watchCommand,
   bundle: async () => (await import('./bundle.js')).bundleCommand,
   access: async () => (await import('./access.js')).accessCommand,
   describe: async () => (await import('./describe.js')).describeCommand,
@@ -59,15 +64,19 @@ const commands = {
   whatif: async () => (await import('./whatif.js')).whatifCommand,
   graph: async () => (await import('./graph.js')).graphCommand,
   report: async () => (await import('./report.js')).reportCommand,
+  init: async () => (await import('./init.js')).initCommand,
+  completion: async () => (await import('./completion.js')).completionCommand,
+  man: async () => (await import('./man.js')).manCommand,
+  licenses: async () => (await import('./licenses.js')).licensesCommand,
 } satisfies Record<string, () => Promise<(done: (status: number) => void) => Command>>
 
 type Name = keyof typeof commands
 
-/** The commands that a run can come to: the one it names, the default one, or all where it asks for help. Nobody waits for the others. */
+/** The commands that a run can come to: the one it names, the default one, or all where it asks about all. Nobody waits for the others. */
 function wanted(args: readonly string[]): readonly Name[] {
   const all = Object.keys(commands) as Name[]
   const [first] = args
-  if (first === undefined || ['help', '-h', '--help'].includes(first)) return all
+  if (first === undefined || ['help', '-h', '--help', 'completion', 'man'].includes(first)) return all
   return all.filter((name) => name === (Object.hasOwn(commands, first) ? first : 'compile'))
 }
 

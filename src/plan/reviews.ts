@@ -22,7 +22,8 @@ export function readReviews(text: string): { readonly reviews: readonly Review[]
   for (const [index, line] of text.split(/\r?\n/).entries()) {
     if (/^\s*(#|$)/.test(line)) continue
     const [, digest, remark] = form.exec(line) ?? []
-    if (digest === undefined) bad.push({ line: index + 1, problem: `is no review: it begins with the ${digestLength} digits that \`pgcompile diff\` prints` })
+    if (digest === undefined)
+      bad.push({ line: index + 1, problem: `is no review: it begins with the ${digestLength} digits that \`pgcompile diff --reviewed\` prints` })
     else if (remark === undefined) bad.push({ line: index + 1, problem: `does not say who looked at the plan ${digest}, and why it may happen` })
     else reviews.push({ digest, remark })
   }

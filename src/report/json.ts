@@ -1,9 +1,7 @@
 import type { Diagnostic, Severity } from '../diagnostics/diagnostic.js'
+import { schemaVersion } from '../diagnostics/schema-version.js'
 import type { Span } from '../source/span.js'
 import { withDecryptedPlace } from './decrypted.js'
-
-/** Goes up with every change that could break a reader; new fields do not. */
-export const schemaVersion = 1
 
 /**
  * The findings of one run: `{ schemaVersion, tool, counts, findings }`, and in `more` what else was asked for. Lines and columns count from 1, columns in UTF-16

@@ -2,6 +2,11 @@ import { codes as accessCodes } from '../access/codes.js'
 import { checkExpectations } from '../access/expect.js'
 import { type Compilation, compile } from '../compile.js'
 import { Sink } from '../diagnostics/sink.js'
+import { compiledSide } from '../diff/compiled-side.js'
+import { diff } from '../diff/diff.js'
+import { accessDiff } from '../plan/access.js'
+import { codes as planCodes } from '../plan/codes.js'
+import { checkIntentions } from '../plan/intended.js'
 import { Source } from '../source/source.js'
 
 /** An inventory that yields a finding of some code, and the same without the mistake. */
@@ -18,6 +23,9 @@ const ofFacts: readonly string[] = ['facts-shape', 'facts-unknown']
 /** Codes whose samples are files of expectations, about an inventory whose user ann has a role and no password. */
 const ofExpectations: readonly string[] = Object.keys(accessCodes)
 
+/** Codes whose samples are files of intentions, about that inventory and the same with one more access rule. */
+const ofIntentions: readonly string[] = Object.keys(planCodes)
+
 export function compileSample(code: string, kind: keyof Sample, samples: Samples): Compilation {
   const text = samples[code]?.[kind] ?? ''
   const valid = samples['facts-assumed']?.corrected ?? ''
@@ -25,6 +33,7 @@ export function compileSample(code: string, kind: keyof Sample, samples: Samples
     return compile({ inventories: [new Source('inventory.yml', valid)], extraVariables: [{ source: new Source('extra.yml', text), form: 'file' }] })
   if (ofExpectations.includes(code))
     return expected(compile({ inventories: [new Source('inventory.yml', samples['membership-cycle']?.corrected ?? '')] }), new Source('expectations.yml', text))
+  if (ofIntentions.includes(code)) return intended(samples['membership-cycle']?.corrected ?? '', new Source('intended.yml', text))
   if (!ofFacts.includes(code)) return compile({ inventories: [new Source('inventory.yml', text)] }, { opaque: code === 'value-opaque' })
   const inventory = new Source('inventory.yml', valid)
   return compile({ inventories: [inventory], facts: [new Source('facts.yml', text)] })
@@ -34,6 +43,16 @@ function expected(compilation: Compilation, source: Source): Compilation {
   const sink = new Sink()
   if (compilation.model !== undefined) checkExpectations(source, compilation.model, sink)
   return { ...compilation, diagnostics: sink.list() }
+}
+
+const newRule = '        pg_hba_rules: [{ user: dbuser_monitor, db: all, addr: 203.0.113.0/24, auth: ssl }]\n'
+
+function intended(before: string, source: Source): Compilation {
+  const after = new Source('inventory.yml', before.replace(/^ +pg_cluster: .*\n/m, `$&${newRule}`))
+  const [old, now] = [new Source('before.yml', before), after].map((each) => compiledSide(each.name, { inventories: [each] }).side)
+  const sink = new Sink()
+  if (old?.known !== undefined && now?.known !== undefined) checkIntentions(source, diff(old, now), accessDiff(old.known.model, now.known.model), sink)
+  return { ...compile({ inventories: [after] }), diagnostics: sink.list() }
 }
 
 /** The lines in which the corrected sample differs from the failing one, with a line around them: where they begin (from 1), and their text. */

@@ -66,6 +66,7 @@ describe('mistakes on the command line', () => {
     [['good.yml/x', '-o', 'out'], /a part of the path is a file/],
     [['good.yml', '-o', 'good.yml'], /cannot write good\.yml: it is a file; name a directory/],
     [['good.yml', '-o', 'good.yml/out'], /cannot write good\.yml\/out: a part of the path is a file/],
+    [['good.yml', '-o', ''], /cannot write a directory without a name: -o is empty/],
     [['good.yml', '-o', '.'], /is not empty and holds no manifest\.json/],
   ])('%j', (args, message) => {
     const { status, stdout, stderr } = run(args)

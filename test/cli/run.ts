@@ -7,8 +7,10 @@ const main = resolve('dist/cli/main.js')
 /** Builds the command line where a source is younger than it, so that nobody tests yesterday's. */
 export function build(): void {
   const built = statSync(main, { throwIfNoEntry: false })?.mtimeMs ?? 0
-  const sources = ['src', 'templates', 'fixtures/checks'].flatMap((folder) =>
-    readdirSync(folder, { recursive: true, withFileTypes: true }).map((entry) => join(entry.parentPath, entry.name)),
+  const sources = ['src', 'templates', 'fixtures/checks', 'build'].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .map((entry) => join(entry.parentPath, entry.name))
+      .filter((path) => !path.includes('node_modules')),
   )
   const newest = Math.max(
     ...[...sources, 'package.json', 'build.mjs', 'code-cache.mjs', 'lazy-builtins.mjs', 'shapes.mjs', 'templates.mjs'].map((path) => statSync(path).mtimeMs),

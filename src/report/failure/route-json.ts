@@ -1,8 +1,8 @@
+import { schemaVersion } from '../../diagnostics/schema-version.js'
 import type { ClusterOutcome } from '../../failure/cluster-outcome.js'
 import { notesOf } from '../../failure/notes.js'
 import type { Route } from '../../failure/route.js'
 import type { ServiceOutcome } from '../../failure/services.js'
-import { schemaVersion } from '../json.js'
 
 /** A route for programs: names in place of objects; `null` for what there is none of. */
 export function routeJson({ failure, site: { quorum, dns, metrics, alerts, logs }, clusters }: Route): string {

@@ -1,6 +1,6 @@
+import { schemaVersion } from '../../diagnostics/schema-version.js'
 import { losses } from '../../failure/loss.js'
 import { unitName, type Whatif } from '../../failure/whatif.js'
-import { schemaVersion } from '../json.js'
 
 /** `{ schemaVersion, singles, doubles, consequences }`: how many cases were looked at, and what they lose, in the order of the text. */
 export function whatifJson({ singles, doubles, consequences }: Whatif): string {
