@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { knocks } from './access.js'
-import { changes } from './changes.js'
 import { start } from './cluster.js'
 import { look, protect, v2 } from './etcd.js'
 import { failures } from './failures.js'
@@ -147,8 +146,6 @@ describe.skipIf(cannotRun)('three hosts with one cluster', () => {
     expect(all.filter(({ health }) => health !== 'up').map(({ scrapeUrl }) => scrapeUrl)).toEqual([])
     expect(all.length).toBe(3 * (1 + 3 + 4) + 8 + 3 + 3)
   })
-
-  changes(() => world)
 
   failures(() => world)
 })
