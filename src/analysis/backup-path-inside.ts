@@ -27,8 +27,14 @@ export const backupPathInside = defineCheck({
         return [{ cluster, backup, place, path }]
       })
     })
+    const together = new Map<string, typeof repositories>()
+    for (const repository of repositories) {
+      const others = together.get(repository.place)
+      if (others === undefined) together.set(repository.place, [repository])
+      else others.push(repository)
+    }
     for (const inner of repositories) {
-      const outer = repositories.find((other) => other.place === inner.place && isInside(inner.path, other.path, other.cluster))
+      const outer = together.get(inner.place)?.find((other) => isInside(inner.path, other.path, other.cluster))
       if (outer !== undefined)
         yield {
           at: optionOf(inner.backup, 'path')?.at ?? inner.backup.at,

@@ -12,8 +12,9 @@ export const hbaRejectBypassed = defineCheck({
   summary: 'denial by address that does not hold for clients of a service',
   hint: 'refuse those clients before HAProxy: with a firewall, or with an ACL of its own',
   *run(model) {
+    const reachable = servicesByCluster(model)
     for (const cluster of model.clusters) {
-      const services = servicesOf(model, cluster)
+      const services = reachable.get(cluster) ?? []
       const pooled = services.filter(({ servers }) => servers.some(({ target }) => target === 'pgbouncer'))
       for (const { hba = [], pool } of cluster.instances) {
         for (const rule of hba) yield* findings(rule, services, 'the server')
@@ -23,9 +24,16 @@ export const hbaRejectBypassed = defineCheck({
   },
 })
 
-/** What other machines can reach of the services of a cluster. */
-function servicesOf({ services }: Model, cluster: Cluster): PublishedService[] {
-  return services.filter((service) => service.cluster === cluster && !/^(127\.|::1$)/.test(service.address))
+/** What other machines can reach of the services of each cluster. */
+function servicesByCluster({ services }: Model): ReadonlyMap<Cluster | undefined, readonly PublishedService[]> {
+  const reachable = new Map<Cluster | undefined, PublishedService[]>()
+  for (const service of services) {
+    if (/^(127\.|::1$)/.test(service.address)) continue
+    const others = reachable.get(service.cluster)
+    if (others === undefined) reachable.set(service.cluster, [service])
+    else others.push(service)
+  }
+  return reachable
 }
 
 function* findings({ title, source, lines }: HbaRule, services: readonly PublishedService[], reader: string) {

@@ -17,14 +17,25 @@ export const settingMemory = defineCheck({
   summary: 'memory settings that cannot fit into the memory of their host',
   hint: 'leave the setting to pg_conf, which sizes it by the host, or correct node_mem_mb',
   *run(model) {
-    for (const host of model.hosts) if (!host.hardware.assumed) yield* ofHost(host, model)
+    const sharing = instancesByHost(model)
+    for (const host of model.hosts) if (!host.hardware.assumed) yield* ofHost(host, sharing.get(host) ?? [])
   },
 })
 
-function* ofHost(host: Host, { clusters }: Model): Iterable<Finding> {
-  const instances = clusters.flatMap((cluster) =>
-    cluster.instances.filter((instance) => instance.host === host && instance.patroni !== undefined && hasKnownSettings(cluster, instance.postgres.version)),
-  )
+/** Whose settings are known. */
+function instancesByHost({ clusters }: Model): ReadonlyMap<Host, readonly Instance[]> {
+  const sharing = new Map<Host, Instance[]>()
+  for (const cluster of clusters)
+    for (const instance of cluster.instances) {
+      if (instance.patroni === undefined || !hasKnownSettings(cluster, instance.postgres.version)) continue
+      const others = sharing.get(instance.host)
+      if (others === undefined) sharing.set(instance.host, [instance])
+      else others.push(instance)
+    }
+  return sharing
+}
+
+function* ofHost(host: Host, instances: readonly Instance[]): Iterable<Finding> {
   const { memory } = host.hardware
   const shared = instances.map((instance) => megabytes(instance, 'shared_buffers'))
   const buffers = shared.reduce((sum, size) => sum + size, 0)

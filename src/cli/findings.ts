@@ -48,7 +48,7 @@ export function printFindings(
     case 'text': {
       const secrets = results.flatMap((result) => result.secrets)
       const paint = painter(process.stderr, process.env)
-      for (const diagnostic of diagnostics) process.stderr.write(`${frame(diagnostic, { secrets, paint })}\n`)
+      if (diagnostics.length > 0) process.stderr.write(diagnostics.map((diagnostic) => `${frame(diagnostic, { secrets, paint })}\n`).join(''))
     }
   }
 }

@@ -8,12 +8,18 @@ import { version } from './version.js'
  * Starts the command line, which is one file beside this one. V8 is handed what it made of that file when pgcompile was built; without it (another Node),
  * or where V8 refuses it, the file is compiled as any other.
  */
-function start(): void {
+async function start(): Promise<void> {
   const file = `${__dirname}/pgcompile.cjs`
   setFlagsFromString(flags)
   const cachedData = readCache(`${__dirname}/${cacheName()}`)
   const script = new Script(readFileSync(file, 'latin1'), { filename: file, ...(cachedData === undefined ? {} : { cachedData }) })
-  script.runInThisContext()(require)(process.argv.slice(2))
+  await script.runInThisContext()(require)(process.argv.slice(2))
+  end()
+}
+
+/** Ends at once where all is written: Node would first see to the work that V8 has put off, as collecting what nobody needs any more. */
+function end(): void {
+  if (process.stdout.writableLength === 0 && process.stderr.writableLength === 0) process.exit()
 }
 
 function readCache(path: string): Buffer | undefined {

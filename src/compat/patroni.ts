@@ -51,8 +51,9 @@ const tableSince: Readonly<Record<number, string>> = { 16: '3.0.3', 17: '4.0.0',
 
 /** Whether this version of Patroni hands a setting to the server. A setting of minor releases or of newer majors may be missing in its table. */
 export function passesSetting(name: string, version: string): boolean {
+  if (existsIn(version, asksTheServer)) return true
   const releases = settingReleases(name)
-  if (releases === undefined || existsIn(version, asksTheServer)) return true
+  if (releases === undefined) return true
   const release = releases.since ?? 0
   const since = tableSince[release]
   return !isOfSomeBuilds(name) && (since === undefined ? release < 16 : existsIn(version, { since }))

@@ -8,6 +8,14 @@ export function compareVersions(a: string, b: string): number {
   return 0
 }
 
-function numbers(version: string): number[] {
-  return version.split('.').map(Number)
+/** There are few of them, and each is compared again and again. */
+const known = new Map<string, readonly number[]>()
+
+function numbers(version: string): readonly number[] {
+  let parts = known.get(version)
+  if (parts === undefined) {
+    parts = version.split('.').map(Number)
+    known.set(version, parts)
+  }
+  return parts
 }

@@ -5,7 +5,29 @@ export const mask = '●●●●'
 export function masker(texts: ReadonlySet<string>): (message: string) => string {
   // The longest first: of two that begin at one place, the whole of it has to go.
   const all = [...texts].filter((text) => text !== '').sort((a, b) => b.length - a.length)
-  return (message) => all.reduce((masked, text) => (text.length <= masked.length && masked.includes(text) ? without(masked, text) : masked), message)
+  const candidates = findingTexts(all)
+  return (message) =>
+    candidates(message).reduce((masked, text) => (text.length <= masked.length && masked.includes(text) ? without(masked, text) : masked), message)
+}
+
+const start = 4
+
+/** Those of many texts that may be in a message, in their order: fleets have thousands of credentials, a message few words. */
+export function findingTexts(texts: readonly string[]): (message: string) => string[] {
+  const always: number[] = []
+  const byStart = new Map<string, number[]>()
+  for (const [index, text] of texts.entries()) {
+    // One with a mask in it may be there only after another one is masked.
+    const key = text.length < start || text.includes('●') ? undefined : text.slice(0, start)
+    const known = key === undefined ? always : byStart.get(key)
+    if (known !== undefined) known.push(index)
+    else if (key !== undefined) byStart.set(key, [index])
+  }
+  return (message) => {
+    const found = new Set(always)
+    for (let at = 0; at + start <= message.length; at++) for (const index of byStart.get(message.slice(at, at + start)) ?? []) found.add(index)
+    return [...found].sort((a, b) => a - b).flatMap((index) => texts[index] ?? [])
+  }
 }
 
 const letter = /[A-Za-z0-9_]/

@@ -1,5 +1,6 @@
 import { Span } from '../source/span.js'
 import type { Diagnostic } from './diagnostic.js'
+import { findingTexts } from './mask.js'
 
 /**
  * Where the lines that findings point at hold one of these texts: a credential that somebody wrote a second time, in a place that is none. Only lines
@@ -8,6 +9,7 @@ import type { Diagnostic } from './diagnostic.js'
 export function repeatsOf(found: Iterable<Diagnostic>, texts: ReadonlySet<string>): Span[] {
   const repeats: Span[] = []
   if (texts.size === 0) return repeats
+  const candidates = findingTexts([...texts])
   const seen = new Map<Span['source'], Set<number>>()
   for (const { at, related = [] } of found)
     for (const place of [at, ...related.map((other) => other.at)]) {
@@ -18,7 +20,7 @@ export function repeatsOf(found: Iterable<Diagnostic>, texts: ReadonlySet<string
       lines.add(line)
       const shown = place.source.line(line)
       const begin = place.start - (column - 1)
-      for (const text of texts)
+      for (const text of candidates(shown))
         for (let from = shown.indexOf(text); from >= 0; from = shown.indexOf(text, from + text.length))
           repeats.push(new Span(place.source, begin + from, begin + from + text.length))
     }

@@ -5,31 +5,43 @@ import { Float } from '../syntax/float.js'
  * A record and a Map are the same, the order of their keys has no meaning, an undefined entry is an absent one, and Float(8) is 8.
  * Untyped formats know only text: there a decided number equals its digits.
  */
-export function firstDifference(decided: unknown, read: unknown, typed: boolean, path = 'view'): string | undefined {
-  if (decided instanceof Float) return firstDifference(decided.value, read, typed, path)
+export function firstDifference(decided: unknown, read: unknown, typed: boolean): string | undefined {
+  const below = difference(decided, read, typed)
+  return below === undefined ? undefined : `view${below}`
+}
+
+/** The path from here on; it is put together only where there is a difference. */
+function difference(decided: unknown, read: unknown, typed: boolean): string | undefined {
+  if (decided instanceof Float) return difference(decided.value, read, typed)
   if (typeof decided !== 'object' || decided === null) {
     const same = decided === read || (!typed && typeof decided === 'number' && String(decided) === read)
-    return same ? undefined : path
+    return same ? undefined : ''
   }
-  if (Array.isArray(decided)) {
-    if (!Array.isArray(read)) return path
-    for (const [index, item] of decided.entries()) {
-      const difference = index < read.length ? firstDifference(item, read[index], typed, `${path}[${index}]`) : `${path}[${index}]`
-      if (difference !== undefined) return difference
-    }
-    return read.length > decided.length ? `${path}[${decided.length}]` : undefined
+  if (Array.isArray(decided)) return Array.isArray(read) ? listDifference(decided, read, typed) : ''
+  if (typeof read !== 'object' || read === null || Array.isArray(read)) return ''
+  for (const [key, item] of entries(decided)) {
+    if (item === undefined) continue
+    const other = entry(read, key)
+    const below = other === undefined ? '' : difference(item, other, typed)
+    if (below !== undefined) return `.${key}${below}`
   }
-  if (typeof read !== 'object' || read === null || Array.isArray(read)) return path
-  const expected = present(decided)
-  const actual = present(read)
-  for (const [key, item] of expected) {
-    const difference = actual.has(key) ? firstDifference(item, actual.get(key), typed, `${path}.${key}`) : `${path}.${key}`
-    if (difference !== undefined) return difference
-  }
-  for (const key of actual.keys()) if (!expected.has(key)) return `${path}.${key}`
+  for (const [key, item] of entries(read)) if (item !== undefined && entry(decided, key) === undefined) return `.${key}`
   return undefined
 }
 
-function present(value: object): ReadonlyMap<unknown, unknown> {
-  return new Map([...(value instanceof Map ? value : Object.entries(value))].filter(([, item]) => item !== undefined))
+function listDifference(decided: readonly unknown[], read: readonly unknown[], typed: boolean): string | undefined {
+  for (let index = 0; index < decided.length; index++) {
+    const below = index < read.length ? difference(decided[index], read[index], typed) : ''
+    if (below !== undefined) return `[${index}]${below}`
+  }
+  return read.length > decided.length ? `[${decided.length}]` : undefined
+}
+
+function entries(value: object): Iterable<readonly [unknown, unknown]> {
+  return value instanceof Map ? value : Object.entries(value)
+}
+
+function entry(value: object, key: unknown): unknown {
+  if (value instanceof Map) return value.get(key)
+  return typeof key === 'string' && Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined
 }

@@ -3,12 +3,14 @@ import { Bug, invariant } from '../diagnostics/invariant.js'
 import type { Sink } from '../diagnostics/sink.js'
 import type { Model } from '../model/model.js'
 import { compare } from '../source/compare.js'
+import type { Span } from '../source/span.js'
 import { emitCodes } from './codes.js'
 import { firstDifference } from './compare.js'
 import { render, type Templates } from './environment.js'
 import { InexpressibleValue } from './inexpressible.js'
 import type { Printed } from './printed.js'
 import { readers } from './read/readers.js'
+import { YamlPieces } from './read/yaml.js'
 
 /** A file of a host, ready to be installed. */
 export interface EmittedFile {
@@ -43,7 +45,7 @@ export interface EmitOptions {
  */
 export function emit(artifacts: readonly Artifact[], model: Model, sink: Sink, { templates, progress, printed }: EmitOptions = {}): EmittedFile[] {
   printed?.turn()
-  const first = new Map<string, FileSpec>()
+  const first = new Map<string, Span>()
   const files: EmittedFile[] = []
   const betraying = new Map<string, boolean>()
   const holdsCredential = ({ secret }: FileSpec, text: string): boolean => {
@@ -55,14 +57,15 @@ export function emit(artifacts: readonly Artifact[], model: Model, sink: Sink, {
   for (const artifact of artifacts) {
     const print = printer(artifact, templates)
     for (const spec of artifact.files(model)) {
-      const earlier = first.get(`${spec.host}\0${spec.path}`)
+      const place = `${spec.host}\0${spec.path}`
+      const earlier = first.get(place)
       if (earlier !== undefined) {
         sink.report(emitCodes['file-written-twice'], spec.at, `${spec.path} on ${spec.host} is asked for twice; only one can be installed`, {
-          related: [{ at: earlier.at, message: 'the other one comes from here' }],
+          related: [{ at: earlier, message: 'the other one comes from here' }],
         })
         continue
       }
-      first.set(`${spec.host}\0${spec.path}`, spec)
+      first.set(place, spec.at)
       try {
         const known = printed?.find(artifact, spec)
         const text = known?.file.text ?? print(spec)
@@ -78,26 +81,39 @@ export function emit(artifacts: readonly Artifact[], model: Model, sink: Sink, {
   return files.sort((a, b) => compare(a.host, b.host) || compare(a.path, b.path))
 }
 
-/** Renders and reads back. Many hosts have the same text: it is parsed once, and a view that several share is printed once. */
+interface Proof {
+  /** One text for all files that say the same: fleets have a few texts many times. */
+  readonly text: string
+  /** What reading it gave. */
+  readonly facts: unknown
+}
+
+/** Renders and reads back. Many hosts have the same text: it is kept and parsed once, and a view that several share is printed once. */
 function printer(artifact: Artifact, templates: Templates | undefined): (spec: FileSpec) => string {
-  const facts = new Map<string, unknown>()
+  const proofs = new Map<string, Proof>()
+  const pieces = new YamlPieces()
   const texts = new Map<unknown, string>()
   return (spec) => {
     const known = typeof spec.view === 'object' ? texts.get(spec.view) : undefined
     if (known !== undefined) return known
-    const text = render(artifact.id, spec.view, templates)
-    if (!facts.has(text)) facts.set(text, readBack(artifact, text))
+    const printed = render(artifact.id, spec.view, templates)
+    let proof = proofs.get(printed)
+    if (proof === undefined) {
+      proof = { text: printed, facts: readBack(artifact, printed, pieces) }
+      proofs.set(printed, proof)
+    }
+    const { text, facts } = proof
     const decided = artifact.content ? artifact.content(spec.view) : spec.view
-    const difference = firstDifference(decided, facts.get(text), artifact.format === 'yaml' || artifact.format === 'json')
+    const difference = firstDifference(decided, facts, artifact.format === 'yaml' || artifact.format === 'json')
     invariant(difference === undefined, `${artifact.id}: what was printed differs from what was decided at ${difference}`)
     texts.set(spec.view, text)
     return text
   }
 }
 
-function readBack(artifact: Artifact, text: string): unknown {
+function readBack(artifact: Artifact, text: string, pieces: YamlPieces): unknown {
   try {
-    return readers[artifact.format](text)
+    return readers[artifact.format](text, pieces)
   } catch (error) {
     // A parser may quote the text, which may hold a secret; our readers name only the line.
     throw new Bug(`${artifact.id}: what was printed is not ${artifact.format}${error instanceof Bug ? `: ${error.message}` : ''}`)

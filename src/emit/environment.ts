@@ -62,6 +62,7 @@ export function render(id: string, view: unknown, templates: Templates = bundled
 function withOneFinalNewline(text: string): string {
   let end = text.length
   while (end > 0 && text[end - 1] === '\n') end--
+  if (end === text.length - 1) return text
   return `${text.slice(0, end)}\n`
 }
 

@@ -1,16 +1,19 @@
 import { sha256 } from '../source/sha256.js'
 import type { EmittedFile } from './emit.js'
 
+const encoder = new TextEncoder()
+
 /**
  * The text of manifest.json: `{ version, generator, files }`, one file a line in the order given, with host, path, owner, group, mode,
  * sha256 (hexadecimal, of the UTF-8 bytes), size (bytes), component, artifact (id of the kind of file), instance (null where there is none), secret and impact.
  * `known` are records of files that were listed before.
  */
 export function manifest(files: readonly EmittedFile[], known = new WeakMap<EmittedFile, string>()): string {
+  const digests = new Map<string, Digest>()
   const records = files.map((file) => {
     let record = known.get(file)
     if (record === undefined) {
-      record = recordOf(file)
+      record = recordOf(file, digests)
       known.set(file, record)
     }
     return record
@@ -19,8 +22,23 @@ export function manifest(files: readonly EmittedFile[], known = new WeakMap<Emit
   return `{\n  "version": 1,\n  "generator": "pgcompile",\n  "files": [${body}]\n}\n`
 }
 
-function recordOf(file: EmittedFile): string {
-  const bytes = new TextEncoder().encode(file.text)
+interface Digest {
+  readonly sha256: string
+  readonly size: number
+}
+
+/** Many files have the same text: it is hashed once. */
+function digestOf(text: string, known: Map<string, Digest>): Digest {
+  let digest = known.get(text)
+  if (digest === undefined) {
+    const bytes = encoder.encode(text)
+    digest = { sha256: sha256(bytes), size: bytes.length }
+    known.set(text, digest)
+  }
+  return digest
+}
+
+function recordOf(file: EmittedFile, digests: Map<string, Digest>): string {
   const { host, path, owner, group, mode, component, artifact, secret } = file
   const { action, unit, how } = file.impact
   return JSON.stringify({
@@ -29,8 +47,7 @@ function recordOf(file: EmittedFile): string {
     owner,
     group,
     mode,
-    sha256: sha256(bytes),
-    size: bytes.length,
+    ...digestOf(file.text, digests),
     component,
     artifact,
     instance: file.instance ?? null,

@@ -84,6 +84,19 @@ export function readObject<A extends Attributes>(
     if (keyword === 'required') reportMissing(schema, String(params.missingProperty), nodes, node.at, what, sink)
     else if (keyword === 'additionalProperties') reportStranger(schema, String(params.additionalProperty), nodes, node.at, what, sink)
   }
+  if (against.length > 0 || [...nodes.values()].some(isVault)) dropMisfits(schema, nodes, values, against, what, sink)
+  return new Fields(node.at, schema.attributes, nodes, values)
+}
+
+/** Reports the values that are not what the schema wants, and leaves them out. */
+function dropMisfits(
+  schema: ObjectSchema,
+  nodes: ReadonlyMap<string, Node>,
+  values: Map<string, Plain>,
+  against: readonly Refusal[],
+  what: string,
+  sink: Sink,
+): void {
   for (const [name, attribute] of Object.entries(schema.attributes)) {
     const child = nodes.get(name)
     if (child === undefined) continue
@@ -92,7 +105,6 @@ export function readObject<A extends Attributes>(
     values.delete(name)
     sink.report(code, child.at, `${what}.${name} ${message}`)
   }
-  return new Fields(node.at, schema.attributes, nodes, values)
 }
 
 const known = new WeakMap<ObjectSchema, Validator>()

@@ -19,6 +19,7 @@ export interface Definition {
 /** The variables that act on one host or instance: one value per parameter, with every definition of it. */
 export class Settings {
   private readonly scope: Scope
+  private readonly counting = new Map<string, Entry | undefined>()
 
   constructor(
     /** The place that stands for the host or instance as a whole. */
@@ -34,13 +35,17 @@ export class Settings {
 
   /** The effective value, of the type that the catalogue promises; the default where the inventory is silent. */
   get<N extends ParameterName>(name: N): ParameterValue<N> {
-    this.note(name)
-    return this.peek(name)
+    const entry = this.entry(name)
+    if (entry !== undefined) this.use(entry)
+    return this.valueOf(name, entry)
   }
 
   /** The same for who only looks, as a report does: it does not count as use. */
   peek<N extends ParameterName>(name: N): ParameterValue<N> {
-    const entry = this.entry(name)
+    return this.valueOf(name, this.entry(name))
+  }
+
+  private valueOf<N extends ParameterName>(name: N, entry: Entry | undefined): ParameterValue<N> {
     return (entry === undefined ? this.standard(name) : this.values.of(name, entry)) as ParameterValue<N>
   }
 
@@ -66,7 +71,9 @@ export class Settings {
 
   /** The effective value with its places inside lists and maps, expressions evaluated; undefined where it is a default. */
   node(name: string): Node | undefined {
-    return this.picked(name)?.value
+    const entry = this.entry(name)
+    if (entry !== undefined) this.pick(entry)
+    return entry?.value
   }
 
   /** The items of a list of objects, from the inventory or from the default. */
@@ -115,19 +122,22 @@ export class Settings {
 
   /** Notes that the effective value of a variable counted, for somebody who took it from `variables`. */
   note(name: string): void {
-    const entry = this.picked(name)
-    if (entry !== undefined) noteNode(entry.value, true)
+    const entry = this.entry(name)
+    if (entry !== undefined) this.use(entry)
   }
 
-  private picked(name: string): Entry | undefined {
-    const entry = this.entry(name)
-    if (entry === undefined) return undefined
+  /** Notes that the whole value counted. */
+  private use(entry: Entry): void {
+    this.pick(entry)
+    noteNode(entry.value, true)
+  }
+
+  private pick(entry: Entry): void {
     noteEntry(entry)
     for (const used of this.values.usedBy(entry)) {
       noteEntry(used)
       noteNode(used.value, true)
     }
-    return entry
   }
 
   private entry(name: string): Entry | undefined {
@@ -137,7 +147,11 @@ export class Settings {
 
   /** The definition that counts, as it is written; it counts as asked for, but not as used. */
   written(name: string): Entry | undefined {
-    const entry = this.strongest(name)
+    let entry = this.counting.get(name)
+    if (entry === undefined && !this.counting.has(name)) {
+      entry = this.strongest(name)
+      this.counting.set(name, entry)
+    }
     this.values.log?.entry(this, name, entry)
     return entry
   }
@@ -155,6 +169,8 @@ export class Settings {
   }
 }
 
+const ofPlatform: ReadonlySet<string> = new Set(platformDefaultNames)
+
 function isOfPlatform(name: string): name is keyof PlatformDefaults {
-  return platformDefaultNames.some((each) => each === name)
+  return ofPlatform.has(name)
 }

@@ -4,5 +4,7 @@ type Defined<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] }
 
 /** The record without its undefined entries. */
 export function defined<T extends object>(record: T): Defined<T> {
-  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as Defined<T>
+  const result: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(record)) if (value !== undefined) result[name] = value
+  return result as Defined<T>
 }

@@ -38,8 +38,16 @@ export function builtInPrivileges({ settings }: Context): DefaultPrivilege[] {
   })
 }
 
+/** What was read of each text, by release: all clusters share the built-in list, and those of an inventory its own. */
+const known = new WeakMap<Node, Map<number, DefaultPrivilege | string>>()
+
 function parsePrivilege(node: Node, version: number): DefaultPrivilege | string {
-  return node.kind === 'scalar' ? readGrant(node.text, node.at, version) : 'must be a text like GRANT SELECT ON TABLES TO dbrole_readonly'
+  if (node.kind !== 'scalar') return 'must be a text like GRANT SELECT ON TABLES TO dbrole_readonly'
+  const releases = known.get(node) ?? new Map<number, DefaultPrivilege | string>()
+  known.set(node, releases)
+  const parsed = releases.get(version) ?? readGrant(node.text, node.at, version)
+  releases.set(version, parsed)
+  return parsed
 }
 
 /** The entry, or the rest of a sentence that says what is wrong. */

@@ -65,6 +65,7 @@ export function buildTuning(context: Context, given: readonly ServerSetting[]): 
   }
   const groups = tunedSettings(input, version)
   const passes = (name: string): boolean => passesSetting(name, platform.versions.patroni)
+  const lost = groups.flatMap(({ settings: all }) => Object.keys(all).filter((name) => !passes(name)))
   return {
     profile,
     conf: settings.get('pg_conf'),
@@ -74,8 +75,11 @@ export function buildTuning(context: Context, given: readonly ServerSetting[]): 
     bufferShareAt: settings.at('pg_shared_buffer_ratio'),
     versionAt: settings.at('pg_version'),
     sizing,
-    settings: groups.map(({ title, settings: all }) => ({ title, settings: Object.fromEntries(Object.entries(all).filter(([name]) => passes(name))) })),
-    lost: groups.flatMap(({ settings: all }) => Object.keys(all)).filter((name) => !passes(name)),
+    settings:
+      lost.length === 0
+        ? groups
+        : groups.map(({ title, settings: all }) => ({ title, settings: Object.fromEntries(Object.entries(all).filter(([name]) => passes(name))) })),
+    lost,
     initdb: initdbOptions(settings, version, profile),
   }
 }

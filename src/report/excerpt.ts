@@ -119,10 +119,12 @@ function visible(character: string): string {
   if (character === '\t') return '    '
   const code = character.codePointAt(0) ?? 0
   if (code < 0x20) return String.fromCodePoint(0x2400 + code)
+  if (code < 0x7f) return character
   return code === 0x7f || (code >= 0x80 && code < 0xa0) || /\p{Cf}|[\u2028\u2029]|\p{Cs}/u.test(character) ? '\ufffd' : character
 }
 
 /** Columns of one character: two for ideographs and pictures. Combining marks count as one, which is wrong by a column at worst. */
 function widthOf(character: string): number {
+  if (character < '\u1100') return 1
   return /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u.test(character) ? 2 : 1
 }

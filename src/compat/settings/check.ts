@@ -20,18 +20,26 @@ export function wantedValue(facts: SettingFacts, value: string): string | undefi
 
 /** A number in the setting's base unit; undefined where the value is none or out of range. */
 export function numberOf(facts: SettingFacts, value: string): number | undefined {
-  if (wantedValue(facts, value) !== undefined) return undefined
-  const parsed = facts.type === 'integer' ? parseInteger(value, facts.unit) : parseReal(value, facts.unit)
-  return 'value' in parsed ? parsed.value : undefined
+  if (facts.type !== 'integer' && facts.type !== 'real' && wantedValue(facts, value) !== undefined) return undefined
+  const parsed = parse(facts, value)
+  return 'value' in parsed && isWithin(facts, parsed.value) ? parsed.value : undefined
 }
 
-function wantedNumber({ type, unit, min, max }: SettingFacts, value: string): string | undefined {
-  const parsed = type === 'integer' ? parseInteger(value, unit) : parseReal(value, unit)
+function parse({ type, unit }: SettingFacts, value: string): ReturnType<typeof parseReal> {
+  return type === 'integer' ? parseInteger(value, unit) : parseReal(value, unit)
+}
+
+function isWithin({ min, max }: SettingFacts, value: number): boolean {
+  return (min === undefined || value >= min) && (max === undefined || value <= max)
+}
+
+function wantedNumber(facts: SettingFacts, value: string): string | undefined {
+  const { type, unit, min, max } = facts
+  const parsed = parse(facts, value)
   const kind = type === 'integer' ? 'a whole number' : 'a number'
   const withUnit = unit === undefined ? ', without a unit' : ` with a unit of ${unitsOf(unit).join(', ')} (${unit} where there is none)`
   if ('problem' in parsed && problemOf(parsed.problem) === 'form') return `${kind}${withUnit}`
-  const isInside = 'value' in parsed && (min === undefined || parsed.value >= min) && (max === undefined || parsed.value <= max)
-  return isInside ? undefined : range(min, max, unit === undefined ? '' : ` ${unit}`)
+  return 'value' in parsed && isWithin(facts, parsed.value) ? undefined : range(min, max, unit === undefined ? '' : ` ${unit}`)
 }
 
 function problemOf(problem: NumberProblem): 'form' | 'size' {

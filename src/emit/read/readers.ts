@@ -17,10 +17,10 @@ import { readText } from './text.js'
 import { readTmpfiles } from './tmpfiles.js'
 import { readUnit } from './unit.js'
 import { readUserlist } from './userlist.js'
-import { readYaml } from './yaml.js'
+import { readYaml, type YamlPieces } from './yaml.js'
 
-/** Parses printed text back into plain facts, as the consumer would read it; throws where it is not of the format. */
-export const readers: Readonly<Record<FormatId, (text: string) => unknown>> = {
+/** Parses printed text back into plain facts, as the consumer would read it; throws where it is not of the format. `pieces` are those of YAML documents before it. */
+export const readers: Readonly<Record<FormatId, (text: string, pieces?: YamlPieces) => unknown>> = {
   yaml: readYaml,
   hba: readHba,
   pgconf: readPgconf,
