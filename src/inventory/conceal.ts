@@ -10,7 +10,7 @@ export function concealSecrets(root: Node, sink: Sink): void {
   const secrets = findSecrets(root)
   if (secrets.length === 0) return
   const { open, stray } = sortOut(root, new Set(secrets))
-  const hidden = (text: string): boolean => text.length >= shortest && !isCatalogueWord(text) && !open.has(text)
+  const hidden = (text: string): boolean => text.length >= shortest && !isCatalogueWord(text.replace(/^\W+|\W+$/g, '')) && !open.has(text)
   sink.conceal(
     secrets.map(({ at }) => at),
     secrets.flatMap(({ text }) => piecesOf(text)).filter(hidden),

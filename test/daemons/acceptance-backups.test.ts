@@ -90,6 +90,7 @@ describe.skipIf(!existsSync(program) || !hasNamespaces)('pgBackRest 2.45 with ev
 
 /** A repository elsewhere is waited for a long time; the options are known long before. */
 const untilItBegins = `
+: > "$0"
 "$@" > "$0" 2>&1 & pid=$!
 until grep -q 'command begin.*--stanza=' "$0" || ! kill -0 $pid 2>/dev/null; do sleep 0.01; done
 kill -KILL $pid 2>/dev/null; wait $pid 2>/dev/null

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { mask, masker } from '../../src/diagnostics/mask.js'
 
@@ -13,4 +14,14 @@ test.each([
   ['nothing', '', ''],
 ])('%s', (_, message, shown) => {
   expect(veil(message)).toBe(shown)
+})
+
+test('of many texts exactly those that one after the other would mask', () => {
+  const text = fc.string({ unit: fc.constantFrom('a', 'b', '.', ' ', '●'), minLength: 1, maxLength: 7 })
+  fc.assert(
+    fc.property(fc.uniqueArray(text, { maxLength: 12 }), fc.string({ unit: fc.constantFrom('a', 'b', '.', ' '), maxLength: 40 }), (texts, message) => {
+      const longestFirst = [...texts].sort((a, b) => b.length - a.length)
+      expect(masker(new Set(texts))(message)).toBe(longestFirst.reduce((shown, each) => masker(new Set([each]))(shown), message))
+    }),
+  )
 })
