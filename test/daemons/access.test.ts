@@ -174,21 +174,25 @@ describe.skipIf(!hasPostgres)('who may connect', () => {
 
   /** The line of pg_hba.conf that the server says it took, by the attempt's index. */
   const linesTaken = (text: string, list: readonly Attempt[], logins: readonly Login[]): ReadonlyMap<number, number> => {
-    const places = new Map<string, string>()
+    // A port on the loopback interface may be taken again a second later.
+    const places = new Map<string, string[]>()
     const sockets: string[] = []
     const lines = new Map<string, number>()
     for (const line of text.split('\n')) {
       const pid = /^(\d+) /.exec(line)?.[1] ?? ''
       const received = /connection received: host=(\S+)(?: port=(\d+))?/.exec(line)
       if (received?.[1] === '[local]') sockets.push(pid)
-      else if (received !== null) places.set(`${received[1]} ${received[2]}`, pid)
+      else if (received !== null) {
+        const place = `${received[1]} ${received[2]}`
+        places.set(place, [...(places.get(place) ?? []), pid])
+      }
       const taken = /pg_hba\.conf(?: line |:)(\d+)/.exec(line)?.[1]
       if (taken !== undefined) lines.set(pid, Number(taken))
     }
     const found = new Map<number, number>()
     let socket = 0
     list.forEach(({ from, to }, index) => {
-      const pid = 'directory' in to ? sockets[socket++] : places.get(`${from} ${logins[index]?.localPort}`)
+      const pid = 'directory' in to ? sockets[socket++] : places.get(`${from} ${logins[index]?.localPort}`)?.shift()
       const line = pid === undefined ? undefined : lines.get(pid)
       if (line !== undefined) found.set(index, line)
     })
