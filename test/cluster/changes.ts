@@ -5,6 +5,7 @@ import type { Login } from './client.js'
 import { clerk, type Ledger, vip } from './ledger.js'
 import { measured } from './measured.js'
 import { carriedOut } from './plan.js'
+import { until } from './process.js'
 import { Session, underLoad } from './session.js'
 
 /** Clients of a cluster with `pg_rto: norm` never wait longer for a write, in seconds. */
@@ -24,9 +25,16 @@ export function changes(found: () => Ledger): void {
     const addresses = [...world.cluster.hosts.map(({ address }) => address), vip]
     const sessions = addresses.map((address, index) => new Session(world.desk, clerk(address, 5433), `${what} ${index}`))
     let done: readonly string[] = []
+    /** Until every client has written since: who still waits when all is over has no longest wait yet. */
+    const allWrite = async (): Promise<void> => {
+      const now = performance.now()
+      await until('every client writes', async () => (sessions.every((session) => session.since(now)) ? true : undefined), bound)
+    }
     await underLoad(sessions, async () => {
+      await allWrite()
       await sleep(2000)
       done = await carriedOut(world.cluster.hosts, before, after)
+      await allWrite()
       await sleep(2000)
     })
     expect(sessions.map((session) => session.acknowledged.length > 10)).toEqual(sessions.map(() => true))
