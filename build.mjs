@@ -21,14 +21,14 @@ chmodSync(dist, 0o755)
 
 const common = { bundle: true, format: 'esm', target: 'node20', charset: 'utf8', legalComments: 'none', logLevel: 'warning', plugins: [esbuildTemplates()] }
 
-// The command line starts often and ends soon: it is one script, of one byte a character, which src/cli/main.ts hands to V8 with its code cache.
+// The command line starts often and ends soon: it is one script, of one byte a character and as short as can be, which src/cli/main.ts hands to V8 with
+// its code cache.
 const cli = {
   ...common,
   platform: 'node',
   format: 'cjs',
   charset: 'ascii',
-  minifySyntax: true,
-  minifyWhitespace: true,
+  minify: true,
   supported: { 'dynamic-import': false },
   plugins: [...common.plugins, lazyBuiltins()],
 }
