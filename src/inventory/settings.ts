@@ -76,9 +76,14 @@ export class Settings {
     return entry?.value
   }
 
+  /** The same for a list of objects, with the default's own node where the inventory is silent. */
+  list(name: ParameterName): Node {
+    return this.node(name) ?? defaultNode(name)
+  }
+
   /** The items of a list of objects, from the inventory or from the default. */
   items(name: ParameterName): readonly Node[] {
-    const node = this.node(name) ?? defaultNode(name)
+    const node = this.list(name)
     return node.kind === 'sequence' ? node.items : []
   }
 

@@ -5,6 +5,9 @@ type Defined<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] }
 /** The record without its undefined entries. */
 export function defined<T extends object>(record: T): Defined<T> {
   const result: Record<string, unknown> = {}
-  for (const [name, value] of Object.entries(record)) if (value !== undefined) result[name] = value
+  for (const name of Object.keys(record)) {
+    const value: unknown = Reflect.get(record, name)
+    if (value !== undefined) result[name] = value
+  }
   return result as Defined<T>
 }

@@ -8,7 +8,7 @@ export type NamedToken = { readonly node: ScalarNode; readonly token: HbaToken }
  * The elements of `user` or `db` of a rule: a comma list or a list, placeholders expanded in each element (KD-25). A name in a comma list may
  * stand in double quotes, as in the file itself; in a list every character belongs to the name.
  */
-export function readNames(node: Node, column: 'databases' | 'users', placeholders: ReadonlyMap<string, string>): NamedToken[] {
+export function readNames(node: Node, column: 'databases' | 'users', placeholders: ReadonlyMap<string, () => string>): NamedToken[] {
   if (node.kind === 'mapping') return []
   if (node.kind === 'sequence')
     return node.items.flatMap((item) => (item.kind === 'scalar' ? [{ node: item, ...element(item.text.trim(), column, placeholders) }] : []))
@@ -18,11 +18,11 @@ export function readNames(node: Node, column: 'databases' | 'users', placeholder
   return elements.map((text) => ({ node, ...element(text.replace(/,$/, '').trim(), column, placeholders) }))
 }
 
-function element(text: string, column: 'databases' | 'users', placeholders: ReadonlyMap<string, string>): { token: HbaToken } | { problem: string } {
+function element(text: string, column: 'databases' | 'users', placeholders: ReadonlyMap<string, () => string>): { token: HbaToken } | { problem: string } {
   if (text === '') return { problem: 'holds an empty name' }
   if (text === '/') return { problem: 'holds a slash alone, and what follows a slash is a regular expression' }
-  const expanded = placeholders.get(text)
-  if (expanded !== undefined && column === 'users') return { token: { name: expanded } }
+  const expand = placeholders.get(text)
+  if (expand !== undefined && column === 'users') return { token: { name: expand() } }
   if (/^\$\{.*\}$/.test(text))
     return { problem: `holds ${text}, which nothing expands${column === 'users' ? `: known are ${[...placeholders.keys()].join(', ')}` : ''}` }
   const inQuotes = /^(\+?)"((?:[^"]|"")*)"$/.exec(text)

@@ -9,11 +9,13 @@ export interface Unsupported {
   readonly reason: string
 }
 
-/** What this major version of PostgreSQL refuses of a line that newer ones read. */
-export function unsupportedByPostgres(entry: HbaEntry, version: number): Unsupported | undefined {
+/** What this major version of PostgreSQL refuses of a line that newer ones read; the version is asked for only where it matters. */
+export function unsupportedByPostgres(entry: HbaEntry, versionOf: () => number): Unsupported | undefined {
   const since = postgresHbaSince
-  const unless = (needed: number, column: keyof HbaPlaces, what: string): Unsupported | undefined =>
-    version < needed ? { column, reason: `${what} need PostgreSQL ${needed}, and pg_version is ${version}` } : undefined
+  const unless = (needed: number, column: keyof HbaPlaces, what: string): Unsupported | undefined => {
+    const version = versionOf()
+    return version < needed ? { column, reason: `${what} need PostgreSQL ${needed}, and pg_version is ${version}` } : undefined
+  }
   if (!isHbaRecord(entry)) return unless(since.include, 'type', `${entry.directive} lines`)
   const pattern = (tokens: readonly HbaToken[]) => tokens.some((token) => 'pattern' in token)
   return (

@@ -64,10 +64,8 @@ type Rule = Fields<typeof schema.attributes>
 export function buildHba(context: Context, reader: HbaReader, parts: Parts): readonly HbaRule[] {
   const rules = parametersOf[reader].flatMap((parameter) => {
     const given = context.settings.isSet(parameter)
-    return context.settings.items(parameter).flatMap((node, index) => {
-      const source = `${parameter}[${index}]`
-      return parts.part(source, [reader, given], context, (watched) => new RuleBuilder(watched, reader).build(node, source, given), node) ?? []
-    })
+    const list = context.settings.list(parameter)
+    return parts.part(parameter, [given], context, (watched) => new RuleBuilder(watched, reader).list(list, parameter, given), list)
   })
   const active = rules.filter(({ role }) => isActive(role, context)).map(({ rule }) => rule)
   const ordered = active.filter(({ order }) => order !== undefined).sort((a, b) => (a.order ?? 0) - (b.order ?? 0))
@@ -86,8 +84,9 @@ function isActive(role: string, { member, settings }: Context): boolean {
 
 class RuleBuilder {
   private readonly sink: Sink
-  private readonly placeholders: ReadonlyMap<string, string>
+  private readonly placeholders: ReadonlyMap<string, () => string>
 
+  /** Asks for a variable only where a rule needs it, so that clusters which differ in others share what is made. */
   constructor(
     private readonly context: Context,
     private readonly reader: HbaReader,
@@ -95,14 +94,18 @@ class RuleBuilder {
     const { settings, sink } = context
     this.sink = sink
     this.placeholders = new Map([
-      ['${dbsu}', settings.get('pg_dbsu')],
-      ['${repl}', settings.get('pg_replication_username')],
-      ['${monitor}', settings.get('pg_monitor_username')],
-      ['${admin}', settings.get('pg_admin_username')],
+      ['${dbsu}', () => settings.get('pg_dbsu')],
+      ['${repl}', () => settings.get('pg_replication_username')],
+      ['${monitor}', () => settings.get('pg_monitor_username')],
+      ['${admin}', () => settings.get('pg_admin_username')],
     ])
   }
 
-  build(node: Node, source: string, given: boolean): Built | undefined {
+  list(list: Node, parameter: string, given: boolean): Built[] {
+    return list.kind === 'sequence' ? list.items.flatMap((node, index) => this.build(node, `${parameter}[${index}]`, given) ?? []) : []
+  }
+
+  private build(node: Node, source: string, given: boolean): Built | undefined {
     const fields = readObject(schema, node, source, this.sink)
     if (fields === undefined) return undefined
     const orderNode = fields.node('order')
@@ -216,7 +219,9 @@ class RuleBuilder {
   }
 
   private unsupported(entry: HbaEntry) {
-    return this.reader === 'pool' ? unsupportedByPool(entry, this.context.platform) : unsupportedByPostgres(entry, this.context.settings.get('pg_version'))
+    return this.reader === 'pool'
+      ? unsupportedByPool(entry, this.context.platform)
+      : unsupportedByPostgres(entry, () => this.context.settings.get('pg_version'))
   }
 }
 

@@ -1,3 +1,4 @@
+import type { ParameterName } from '../catalog/catalog.js'
 import { buildBackup } from './backup.js'
 import type { Context } from './context.js'
 import { buildDatabases } from './database.js'
@@ -28,15 +29,16 @@ import { buildVip } from './vip.js'
 export function buildInstance(context: Context, host: Host, parts: Parts, cluster: Cluster): Instance {
   const { name, seq, role, at, layout } = context.member
   const part = <T>(kind: string, make: (context: Context) => T, ...inputs: readonly unknown[]): T => parts.part(kind, inputs, context, make)
+  const listed = <T>(parameter: ParameterName, make: (context: Context) => T): T => parts.part(parameter, [], context, make, context.settings.list(parameter))
   const upstream = buildUpstream(context)
   const serverSettings = part('serverSettings', buildServerSettings)
   const patroni = part('patroni', (watched) => buildPatroni(watched, serverSettings, parts), serverSettings)
   const backup = part('backup', buildBackup)
   const vip = part('vip', buildVip)
   const dns = part('dns', (watched) => buildDns(watched, vip), vip)
-  const defaultRoles = part('defaultRoles', (watched) => buildUsers(watched, 'pg_default_roles'))
-  const users = part('users', (watched) => buildUsers(watched, 'pg_users'))
-  const databases = part('databases', buildDatabases)
+  const defaultRoles = listed('pg_default_roles', (watched) => buildUsers(watched, 'pg_default_roles'))
+  const users = listed('pg_users', (watched) => buildUsers(watched, 'pg_users'))
+  const databases = listed('pg_databases', buildDatabases)
   const pool = part('pool', (watched) => buildPool(watched, parts, defaultRoles, users, databases), defaultRoles, users, databases)
   const logs = part('logs', buildLogReading)
   const hba = part('hba', (watched) => (watched.settings.get('patroni_enabled') ? buildHba(watched, 'postgres', parts) : undefined))
@@ -54,7 +56,7 @@ export function buildInstance(context: Context, host: Host, parts: Parts, cluste
     defaultRoles,
     users,
     databases,
-    provisioning: part('provisioning', (watched) => buildProvisioning(watched, defaultRoles, users, databases), defaultRoles, users, databases),
+    provisioning: part('provisioning', (watched) => buildProvisioning(watched, parts, defaultRoles, users, databases), defaultRoles, users, databases),
     ...(hba === undefined ? {} : { hba }),
     intranet: part('intranet', intranetOf),
     ...(pool === undefined ? {} : { pool }),

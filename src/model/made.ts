@@ -19,6 +19,12 @@ export interface Plain {
   readonly reports: readonly Report[]
 }
 
+/** Something that was made of one object, and what was looked at of that. */
+export interface Derived {
+  readonly value: unknown
+  readonly looked: readonly (readonly [PropertyKey, unknown])[]
+}
+
 /** The same of an instance or its cluster. */
 export interface Made extends Omit<Plain, 'asked'> {
   readonly around: readonly (readonly [Surroundings, object])[]

@@ -3,7 +3,7 @@ import { ReadLog } from '../inventory/read-log.js'
 import type { Settings } from '../inventory/settings.js'
 import type { Node } from '../syntax/node.js'
 import type { Central, Context, Machine, Member, Membership } from './context.js'
-import { type Identity, isAnswered, isFull, isMadeOf, type Made, type Plain, type Surroundings, sameItems, whose } from './made.js'
+import { type Derived, type Identity, isAnswered, isFull, isMadeOf, type Made, type Plain, type Surroundings, sameItems, whose } from './made.js'
 import { same } from './same.js'
 import type { Expressions } from './selector.js'
 import { Watched } from './watched.js'
@@ -11,8 +11,8 @@ import { Watched } from './watched.js'
 /** How many variants of one thing are kept: members of a cluster differ, and so do inventories that are tried one after the other. */
 const most = 6
 
-/** The same of machines. */
-const kinds = 50
+/** The same of machines, and of what follows from them. */
+export const kinds = 50
 
 /** What the members of a cluster have in common. */
 type Common = Pick<Identity, 'site' | 'cluster' | 'shardMembers'>
@@ -28,12 +28,13 @@ export class Parts {
   private readonly madeOf = new WeakMap<Node, Map<string, Made[]>>()
   private readonly plain = new Map<string, Plain[]>()
   private readonly known = new Map<string, object[]>()
+  private readonly derived = new Map<string, Derived[]>()
   private readonly common = new WeakMap<Membership, Common>()
   private readonly wanted = new Set<string>()
 
   /** Forgets what nobody asked for since the last time. */
   sweep(): void {
-    for (const shelf of [this.made, this.plain, this.known]) for (const name of shelf.keys()) if (!this.wanted.has(name)) shelf.delete(name)
+    for (const shelf of [this.made, this.plain, this.known, this.derived]) for (const name of shelf.keys()) if (!this.wanted.has(name)) shelf.delete(name)
     this.wanted.clear()
   }
 
@@ -145,6 +146,23 @@ export class Parts {
     } finally {
       values.log = undefined
     }
+  }
+
+  /** Something that `make` finds in the input alone, made once for all inputs that are one in what it looks at. */
+  ofInput<I extends object, T>(name: string, input: I, make: (input: I) => T): T {
+    this.wanted.add(name)
+    const variants = this.derived.get(name) ?? []
+    const found = variants.find(({ looked }) => looked.every(([key, value]) => Reflect.get(input, key) === value))
+    if (found !== undefined) return found.value as T
+    const looked = new Map<PropertyKey, unknown>()
+    const get = (target: I, key: PropertyKey): unknown => {
+      const value: unknown = Reflect.get(target, key)
+      looked.set(key, value)
+      return value
+    }
+    const value = make(new Proxy(input, { get }))
+    this.derived.set(name, [{ value, looked: [...looked] }, ...variants.slice(0, kinds - 1)])
+    return value
   }
 
   private shelfOf(node: Node): Map<string, Made[]> {

@@ -43,7 +43,7 @@ export interface Delay {
 export function buildPatroni(context: Context, given: readonly ServerSetting[], parts: Parts): Patroni | undefined {
   const { settings, member } = context
   if (!settings.get('patroni_enabled')) return undefined
-  const tuning = parts.part('tuning', [given], context, (watched) => buildTuning(watched, given))
+  const tuning = parts.part('tuning', [given], context, (watched) => buildTuning(watched, given, parts))
   const critical = tuning.profile === 'crit'
   const delay = buildDelay(context)
   return {

@@ -15,6 +15,9 @@ export interface PoolSecret {
 const longestSecret = 2047
 const longestPassword = 1024
 
+/** Of a character in UTF-8, for one unit of a text. */
+const mostBytes = 3
+
 /**
  * The users of userlist.txt, by name. A password in clear stays so unless the cluster uses MD5: PgBouncer can then answer any method, towards
  * clients and towards the server, while a SCRAM verifier of our own would have another salt than the server's.
@@ -26,7 +29,7 @@ export function buildPoolSecrets(context: Context, defaultRoles: readonly User[]
     const clear = password !== '' && !isVerifier(password)
     const md5 = clear && settings.get('pg_pwd_enc') === 'md5'
     const longest = clear && !md5 ? longestPassword : longestSecret
-    if (new TextEncoder().encode(password).length > longest)
+    if (mostBytes * password.length > longest && new TextEncoder().encode(password).length > longest)
       context.sink.report(codes['pool-setting'], at, `the password of ${user} is longer than ${longest} bytes, the most that PgBouncer takes`)
     secrets.set(user, md5 ? md5Verifier(password, user) : password)
   }

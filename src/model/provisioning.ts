@@ -2,6 +2,7 @@ import type { Span } from '../source/span.js'
 import type { Context } from './context.js'
 import { type Database, type DatabaseSchema, type Extension, readExtensions, readSchemas } from './database.js'
 import { reportDatabases } from './database-rules.js'
+import type { Parts } from './parts.js'
 import { buildPrivileges, builtInPrivileges, type DefaultPrivilege } from './privilege.js'
 import type { User } from './user.js'
 import { reportUsers } from './user-rules.js'
@@ -23,13 +24,20 @@ export interface Provisioning {
   readonly pooled: boolean
 }
 
-export function buildProvisioning(context: Context, defaultRoles: readonly User[], users: readonly User[], databases: readonly Database[]): Provisioning {
+export function buildProvisioning(
+  context: Context,
+  parts: Parts,
+  defaultRoles: readonly User[],
+  users: readonly User[],
+  databases: readonly Database[],
+): Provisioning {
   const { settings, sink } = context
   const made = new Set(defaultRoles.map(({ name }) => name))
   // The built-in list is for the built-in roles: where the inventory has others, it says nothing about the missing ones.
   const builtIn = builtInPrivileges(context).filter(({ grantees }) => grantees.every((role) => role === undefined || made.has(role)))
   const given = buildPrivileges(context)
   const privileges = settings.isSet('pg_default_privileges') ? given : builtIn
+  const [schemas, extensions] = [settings.list('pg_default_schemas'), settings.list('pg_default_extensions')]
   const init = settings.get('pg_init')
   reportUsers(defaultRoles, users, context)
   reportDatabases(databases, context)
@@ -37,12 +45,8 @@ export function buildProvisioning(context: Context, defaultRoles: readonly User[
     enabled: settings.get('pg_provision'),
     privileges,
     ownerPrivileges: privileges.length === 0 ? builtIn : privileges,
-    schemas: readSchemas({ kind: 'sequence', at: settings.at('pg_default_schemas'), items: settings.items('pg_default_schemas') }, 'pg_default_schemas', sink),
-    extensions: readExtensions(
-      { kind: 'sequence', at: settings.at('pg_default_extensions'), items: settings.items('pg_default_extensions') },
-      'pg_default_extensions',
-      sink,
-    ),
+    schemas: parts.ofNode('schemas', schemas, sink, () => readSchemas(schemas, 'pg_default_schemas', sink)),
+    extensions: parts.ofNode('extensions', extensions, sink, () => readExtensions(extensions, 'pg_default_extensions', sink)),
     ...(init === 'pg-init' || init === '' ? {} : { ownInit: { name: init, at: settings.at('pg_init') } }),
     pooled: settings.get('pgbouncer_enabled'),
   }

@@ -9,10 +9,16 @@ export interface Sodium {
   readonly ownScript: boolean
 }
 
-/** All members share the key: what one encrypts, the next primary must read. Without pgsodium_key it follows from the cluster's name, as in the reference. */
-export function buildSodium({ settings, cluster }: Context): Sodium {
+/**
+ * All members share the key: what one encrypts, the next primary must read. Without pgsodium_key it follows from the cluster's name, as in the reference;
+ * it is worked out only where a file asks for it.
+ */
+export function buildSodium({ settings, cluster: { name } }: Context): Sodium {
+  const given = settings.get('pgsodium_key')
   return {
-    key: settings.get('pgsodium_key') || sha256(new TextEncoder().encode(cluster.name)),
+    get key() {
+      return given || sha256(new TextEncoder().encode(name))
+    },
     ownScript: Boolean(settings.get('pgsodium_getkey_script')),
   }
 }

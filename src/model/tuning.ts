@@ -1,12 +1,13 @@
-import { passesSetting } from '../compat/patroni.js'
 import { knownReleases } from '../compat/postgresql.js'
 import type { Span } from '../source/span.js'
 import { codes } from './codes.js'
 import type { Context } from './context.js'
+import { kinds, type Parts } from './parts.js'
 import type { ServerSetting } from './server-settings.js'
 import { type InitdbOption, initdbOptions } from './tuning/initdb.js'
 import { type Profile, profileOf } from './tuning/profile.js'
-import { type SettingGroup, tunedSettings } from './tuning/settings.js'
+import type { TuningInput } from './tuning/rule.js'
+import { type SettingGroup, topics, tunedSettings } from './tuning/settings.js'
 import { type SizeInput, sizesOf } from './tuning/sizes.js'
 
 /** How a server is created and tuned: what follows from its profile, its release and its machine. */
@@ -34,7 +35,7 @@ export interface Tuning {
 const mostConnections = 262143
 
 /** `given` are the settings of pg_parameters: the database of pg_cron is one of them that Patroni must know too. */
-export function buildTuning(context: Context, given: readonly ServerSetting[]): Tuning {
+export function buildTuning(context: Context, given: readonly ServerSetting[], parts: Parts): Tuning {
   const { settings, common, cluster, hardware, platform } = context
   const version = settings.get('pg_version')
   const profile = profileOf(settings.get('pg_conf'))
@@ -50,22 +51,22 @@ export function buildTuning(context: Context, given: readonly ServerSetting[]): 
     bufferShare,
     libraries,
   }
-  const sizes = sizesOf(sizing)
-  const input = {
+  const sizes = parts.intern('sizes', sizesOf(sizing), kinds)
+  const input: TuningInput = {
+    version,
+    patroni: platform.versions.patroni,
     profile,
     mode: cluster.mode,
     sizes,
     libraries,
-    storage: settings.get('pg_storage_type') === 'SSD' ? ('SSD' as const) : ('HDD' as const),
+    storage: settings.get('pg_storage_type') === 'SSD' ? 'SSD' : 'HDD',
     ioMethod: ioMethod(context),
     passwordEncryption: settings.get('pg_pwd_enc'),
     logDirectory: common.get('pg_log_dir'),
     cronDatabase: given.find(({ name }) => name.toLowerCase() === 'cron.database_name')?.value ?? settings.get('pg_primary_db'),
     stanza: settings.get('pgbackrest_enabled') ? cluster.name : undefined,
   }
-  const groups = tunedSettings(input, version)
-  const passes = (name: string): boolean => passesSetting(name, platform.versions.patroni)
-  const lost = groups.flatMap(({ settings: all }) => Object.keys(all).filter((name) => !passes(name)))
+  const groups = topics.map((topic) => parts.ofInput(topic, input, (watched) => tunedSettings(topic, watched)))
   return {
     profile,
     conf: settings.get('pg_conf'),
@@ -75,11 +76,8 @@ export function buildTuning(context: Context, given: readonly ServerSetting[]): 
     bufferShareAt: settings.at('pg_shared_buffer_ratio'),
     versionAt: settings.at('pg_version'),
     sizing,
-    settings:
-      lost.length === 0
-        ? groups
-        : groups.map(({ title, settings: all }) => ({ title, settings: Object.fromEntries(Object.entries(all).filter(([name]) => passes(name))) })),
-    lost,
+    settings: groups,
+    lost: groups.flatMap(({ lost }) => lost),
     initdb: initdbOptions(settings, version, profile),
   }
 }

@@ -5,8 +5,12 @@ import type { Sizes } from './sizes.js'
 /** A value of a server setting as YAML carries it: text with a unit, a whole number, a Float, or a boolean. */
 export type SettingValue = string | number | boolean | Float
 
-/** What the value of a setting can depend on. */
+/** What the settings can depend on: equal members are one object where they are objects. */
 export interface TuningInput {
+  /** The major version of the server. */
+  readonly version: number
+  /** The version of Patroni, which hands the settings over. */
+  readonly patroni: string
   readonly profile: Profile
   readonly mode: string
   readonly sizes: Sizes

@@ -1,8 +1,9 @@
+import { passesSetting } from '../../compat/patroni.js'
 import { takesValue } from '../../compat/postgresql.js'
 import { connectionRules } from './connections.js'
 import { extensionRules } from './extensions.js'
 import { resourceRules } from './resources.js'
-import type { Rule, Rules, SettingValue, SizedRule, TuningInput } from './rule.js'
+import type { Candidates, Rule, Rules, SettingValue, SizedRule, TuningInput } from './rule.js'
 import { upkeepRules } from './upkeep.js'
 import { walRules } from './wal.js'
 
@@ -20,20 +21,30 @@ const groups: Readonly<Record<string, Rules>> = {
   'libraries and their settings': extensionRules,
 }
 
-/** Every setting of the server that the release knows, each once, by topic. */
-export function tunedSettings(input: TuningInput, version: number): SettingGroup[] {
-  return Object.entries(groups).map(([title, rules]) => ({ title, settings: decide(rules, input, version) }))
+export const topics: readonly string[] = Object.keys(groups)
+
+/** Every setting of a topic that the release knows and Patroni hands over, each once; `lost` are those that it would not. */
+export function tunedSettings(topic: string, input: TuningInput): SettingGroup & { readonly lost: readonly string[] } {
+  const { version, patroni } = input
+  const settings: Record<string, SettingValue> = {}
+  const lost: string[] = []
+  for (const [name, rule] of Object.entries(groups[topic] ?? {})) {
+    const value = decide(name, rule, input, version)
+    if (value === undefined) continue
+    if (passesSetting(name, patroni)) settings[name] = value
+    else lost.push(name)
+  }
+  return { title: topic, settings, lost }
 }
 
-function decide(rules: Rules, input: TuningInput, version: number): Record<string, SettingValue> {
-  const settings: Record<string, SettingValue> = {}
-  for (const [name, rule] of Object.entries(rules)) {
-    const decided = typeof rule === 'function' ? rule(input) : rule
-    const candidates = Array.isArray(decided) ? decided : [decided]
-    const value = candidates.find((candidate) => candidate !== undefined && takesValue(name, candidate, version))
-    if (value !== undefined) settings[name] = value
-  }
-  return settings
+function decide(name: string, rule: Rule, input: TuningInput, version: number): SettingValue | undefined {
+  const decided = typeof rule === 'function' ? rule(input) : rule
+  const candidates: Candidates = isList(decided) ? decided : decided === undefined ? [] : [decided]
+  return candidates.find((candidate) => takesValue(name, candidate, version))
+}
+
+function isList(decided: SettingValue | Candidates | undefined): decided is Candidates {
+  return Array.isArray(decided)
 }
 
 /** The size that a setting takes, where it takes one, and what it adds. */

@@ -2,7 +2,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { wantedValue } from '../../../src/compat/settings/check.js'
 import { settingFacts, settingPresence } from '../../../src/compat/settings/settings.js'
 import type { Profile } from '../../../src/model/tuning/profile.js'
-import { tunedSettings } from '../../../src/model/tuning/settings.js'
+import { topics, tunedSettings } from '../../../src/model/tuning/settings.js'
 import { sizesOf } from '../../../src/model/tuning/sizes.js'
 import { Float } from '../../../src/syntax/float.js'
 import { hasPostgres, PostgresServer, Sandbox } from '../../daemons/postgres.js'
@@ -21,15 +21,17 @@ function tuned(version: number): { readonly name: string; readonly value: string
       const libraries = 'citus, timescaledb, pg_duckdb, pgsodium'
       const hardware = { cpus, memory, disk, packaging: 'deb', osVersion: 12, assumed: false } as const
       const sizes = sizesOf({ profile, hardware, connections: 'auto', pooled: true, bufferShare: 0.25, libraries })
-      const input = { profile, mode: 'pgsql', sizes, libraries, storage: 'SSD', ioMethod: 'io_uring', passwordEncryption: 'scram-sha-256' } as const
-      const groups = tunedSettings({ ...input, logDirectory: '/pg/log/postgres', cronDatabase: 'postgres', stanza: 'pg-test' }, version)
-      return groups.flatMap(({ settings }) =>
-        Object.entries(settings).map(([name, value]) => ({
+      const input = { version, patroni: '4.1.0', profile, mode: 'pgsql', sizes, libraries, storage: 'SSD', ioMethod: 'io_uring' } as const
+      const paths = { passwordEncryption: 'scram-sha-256', logDirectory: '/pg/log/postgres', cronDatabase: 'postgres', stanza: 'pg-test' }
+      return topics.flatMap((topic) => {
+        const { settings, lost } = tunedSettings(topic, { ...input, ...paths })
+        expect(lost).toEqual([])
+        return Object.entries(settings).map(([name, value]) => ({
           name,
           value: String(value instanceof Float ? value.value : value),
           from: `${profile} ${cpus}`,
-        })),
-      )
+        }))
+      })
     }),
   )
 }
