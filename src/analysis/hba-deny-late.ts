@@ -1,6 +1,6 @@
 import type { ConnectionExample, ConnectionSpace } from '../model/connection-space.js'
 import { type ConnectionBox, overlap, subtract, uncovered } from '../model/connections.js'
-import { boxesOf, covers, type HbaFile, type HbaUnit, hbaFiles, isDenial } from '../model/hba-reach.js'
+import { covers, type HbaFile, type HbaUnit, hbaFiles, isDenial } from '../model/hba-reach.js'
 import { parseNetwork } from '../syntax/address.js'
 import { isHbaRecord } from '../syntax/hba.js'
 import { defineCheck } from './check.js'
@@ -33,9 +33,15 @@ export const hbaDenyLate = defineCheck({
 
 /** The first entry that admits for certain what the denial is to refuse, with an example of it. */
 function findLate({ instance, space }: HbaFile, denial: HbaUnit, earlier: readonly HbaUnit[]): { by: HbaUnit; example: ConnectionExample } | undefined {
-  const refused = boxesOf(denial)
+  const refused = denial.boxes
   // Wholly too late is what hba-rule-unreachable says.
-  if (covers(earlier.flatMap(boxesOf), refused)) return undefined
+  if (
+    covers(
+      earlier.flatMap(({ boxes }) => boxes),
+      refused,
+    )
+  )
+    return undefined
   const remote = refused.flatMap((box) => withoutLoopback(box, space))
   const meant = remote.length > 0 ? remote : refused
   const logins = [...instance.users, ...instance.defaultRoles].filter(({ login, state }) => login !== false && state !== 'absent')

@@ -1,5 +1,5 @@
 import { overlap } from '../model/connections.js'
-import { boxesOf, hbaFiles } from '../model/hba-reach.js'
+import { hbaFiles } from '../model/hba-reach.js'
 import { defineCheck } from './check.js'
 
 /** The order that the manual of the reference gives to rules without one. Its templates put them after all others, and so does this compiler. */
@@ -18,7 +18,7 @@ export const hbaOrderUnordered = defineCheck({
       for (const entry of entries) {
         const { order, source, at, given } = entry.rule
         if (order === undefined || order <= implied || !given || seen.has(entry.id)) continue
-        const [later, ...more] = unordered.filter((other) => overlap(boxesOf(entry), boxesOf(other)).length > 0)
+        const [later, ...more] = unordered.filter((other) => overlap(entry.boxes, other.boxes).length > 0)
         if (later === undefined) continue
         seen.add(entry.id)
         yield {

@@ -1,5 +1,5 @@
 import { type ConnectionBox, uncovered } from '../model/connections.js'
-import { boxesOf, covers, type HbaUnit, hbaFiles, isDenial } from '../model/hba-reach.js'
+import { covers, type HbaUnit, hbaFiles, isDenial } from '../model/hba-reach.js'
 import { defineCheck } from './check.js'
 
 /** An access rule that decides about nothing: the first line that matches a connection decides, and earlier rules together match all of its own. */
@@ -15,7 +15,7 @@ export const hbaRuleUnreachable = defineCheck({
     for (const entries of new Set(hbaFiles(model).map((file) => file.entries))) {
       const earlier: ConnectionBox[] = []
       entries.forEach((entry, index) => {
-        const boxes = boxesOf(entry)
+        const { boxes } = entry
         if (boxes.length === 0 || !covers(earlier, boxes)) reached.add(entry.id)
         else if (entry.rule.given && !found.has(entry.id)) found.set(entry.id, { entry, before: needed(entries.slice(0, index), boxes) })
         earlier.push(...boxes)
@@ -41,12 +41,18 @@ export const hbaRuleUnreachable = defineCheck({
 /** Earlier entries that together match all of the boxes, and none that could be left out. */
 function needed(earlier: readonly HbaUnit[], boxes: readonly ConnectionBox[]): readonly HbaUnit[] {
   const used = new Set<ConnectionBox>()
-  const before = earlier.flatMap(boxesOf)
+  const before = earlier.flatMap(({ boxes }) => boxes)
   for (const box of boxes) uncovered(box, before, used)
-  let kept = earlier.filter((entry) => boxesOf(entry).some((box) => used.has(box)))
+  let kept = earlier.filter((entry) => entry.boxes.some((box) => used.has(box)))
   for (const entry of [...kept].reverse()) {
     const rest = kept.filter((other) => other !== entry)
-    if (covers(rest.flatMap(boxesOf), boxes)) kept = rest
+    if (
+      covers(
+        rest.flatMap((other) => other.boxes),
+        boxes,
+      )
+    )
+      kept = rest
   }
   return kept
 }

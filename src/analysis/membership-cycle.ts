@@ -1,5 +1,4 @@
-import type { User } from '../model/user.js'
-import { rolesOf } from '../model/user.js'
+import { accountsOf, rolesOf, type User } from '../model/user.js'
 import { defineCheck } from './check.js'
 
 /** Roles that are members of each other: the server refuses the grant that closes the circle. */
@@ -10,7 +9,7 @@ export const membershipCycle = defineCheck({
   hint: 'take one of the memberships out',
   *run(model) {
     for (const { name: cluster, primary } of model.clusters) {
-      const all = [...primary.defaultRoles, ...primary.users]
+      const { all } = accountsOf(primary)
       for (const user of all) {
         const closing = user.memberships.find(({ role, revoked }) => !revoked && (role === user.name || rolesOf(role, all).has(user.name)))
         if (closing !== undefined)

@@ -1,4 +1,4 @@
-import { rolesOf } from '../model/user.js'
+import { accountsOf, rolesOf } from '../model/user.js'
 import { defineCheck } from './check.js'
 
 /** A membership in a role that is made later: on a fresh cluster the script would stop there. */
@@ -9,7 +9,7 @@ export const membershipOrder = defineCheck({
   hint: 'roles are created in the order of pg_default_roles, then of pg_users: put the group before its members',
   *run(model) {
     for (const { name: cluster, primary } of model.clusters) {
-      const all = [...primary.defaultRoles, ...primary.users]
+      const { all } = accountsOf(primary)
       for (const [index, { name, memberships }] of all.entries())
         for (const { role, revoked, at } of memberships) {
           const made = all.findIndex((other) => other.name === role)

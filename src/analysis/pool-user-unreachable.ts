@@ -1,6 +1,6 @@
 import { decide } from '../model/hba-match.js'
 import type { Instance } from '../model/model.js'
-import { rolesOf, type User } from '../model/user.js'
+import { accountsOf, rolesOf, type User } from '../model/user.js'
 import { isHbaRecord } from '../syntax/hba.js'
 import { defineCheck } from './check.js'
 
@@ -26,8 +26,9 @@ export const poolUserUnreachable = defineCheck({
   },
 })
 
-function admits({ hba = [], pool, users, defaultRoles }: Instance, { name }: User): boolean {
-  const roles = rolesOf(name, [...defaultRoles, ...users])
+function admits(instance: Instance, { name }: User): boolean {
+  const { hba = [], pool } = instance
+  const roles = rolesOf(name, accountsOf(instance).all)
   return (pool?.databases ?? []).some((database) => {
     const { line, perhaps } = decide(hba, { database: database.name, user: name, roles })
     return perhaps.length > 0 || (line !== undefined && isHbaRecord(line.entry) && line.entry.method !== 'reject')

@@ -5,7 +5,7 @@ import type { HbaReader } from './hba.js'
 import type { HbaConnection } from './hba-match.js'
 import type { Intervals } from './intervals.js'
 import type { Instance } from './model.js'
-import { rolesOf } from './user.js'
+import { accountsOf, rolesOf } from './user.js'
 
 /** An example of a set of connections: names where the inventory or a rule has them, else undefined. */
 export interface ConnectionExample {
@@ -53,6 +53,8 @@ export class ConnectionSpace {
   private readonly knownUsers: bigint
   /** No restriction in any dimension. */
   private readonly anything: ConnectionBox
+  /** What `namedBy` said last. */
+  private named: (Pick<HbaRecord, 'users' | 'databases'> & { readonly boxes: readonly ConnectionBox[] }) | undefined
 
   /**
    * `members`: the users whose roles are known, each with all it is a member of. `named`: further names of users and databases. `kinds` are
@@ -75,8 +77,9 @@ export class ConnectionSpace {
   }
 
   /** The space of the rules that PostgreSQL or the pool of an instance reads. `entries` are all lines of them. */
-  static of({ defaultRoles, users, databases, pool, serverSettings }: Instance, reader: HbaReader, entries: readonly HbaEntry[]): ConnectionSpace {
-    const present = [...defaultRoles, ...users].filter(({ state }) => state !== 'absent')
+  static of(instance: Instance, reader: HbaReader, entries: readonly HbaEntry[]): ConnectionSpace {
+    const { databases, pool, serverSettings } = instance
+    const { present } = accountsOf(instance)
     const members = new Map(present.map(({ name }) => [name, rolesOf(name, present)]))
     const records = entries.filter(isHbaRecord)
     const tokens = records.flatMap((record) => [...record.databases, ...record.users])
@@ -94,8 +97,16 @@ export class ConnectionSpace {
       const holds = this.fact(`${entry.directive} ${entry.path}`)
       return [local, network].flatMap((kinds) => this.restricted({ kinds, holds }))
     }
-    const parts = [entry.users.flatMap((token) => this.usersOf(token)), entry.databases.flatMap((token) => this.databasesOf(token))]
-    return parts.reduce(overlap, this.restricted({ kinds: kindsOf[entry.type], ...this.origin(entry) }))
+    return overlap(this.restricted({ kinds: kindsOf[entry.type], ...this.origin(entry) }), this.namedBy(entry))
+  }
+
+  /** The connections of its users to its databases. The lines of one rule have these lists in common. */
+  private namedBy({ users, databases }: HbaRecord): readonly ConnectionBox[] {
+    if (this.named?.users !== users || this.named.databases !== databases) {
+      const [to, by] = [databases.flatMap((token) => this.databasesOf(token)), users.flatMap((token) => this.usersOf(token))]
+      this.named = { users, databases, boxes: overlap(by, to) }
+    }
+    return this.named.boxes
   }
 
   /** A box of just this connection. `isTrue` decides each fact that a line given to `boxesOf` before has brought up. */

@@ -23,6 +23,8 @@ export interface HbaUnit {
   readonly name: string
   readonly at: Span
   readonly lines: readonly { readonly line: HbaLine; readonly boxes: readonly ConnectionBox[] }[]
+  /** All that it matches. */
+  readonly boxes: readonly ConnectionBox[]
 }
 
 const filesOf = new WeakMap<Model, readonly HbaFile[]>()
@@ -39,11 +41,6 @@ export function hbaFiles(model: Model): readonly HbaFile[] {
   )
   filesOf.set(model, files)
   return files
-}
-
-/** All that an entry matches. */
-export function boxesOf({ lines }: HbaUnit): readonly ConnectionBox[] {
-  return lines.flatMap(({ boxes }) => boxes)
 }
 
 /** Whether the others together match everything that these match. */
@@ -83,13 +80,10 @@ function read(instance: Instance, reader: HbaReader, rules: readonly HbaRule[]):
   )
   const entries = rules.flatMap((rule) => {
     const name = rule.title === undefined ? rule.source : `${rule.source} (${rule.title})`
-    const unit = (lines: readonly HbaLine[], at: Span, which = ''): HbaUnit => ({
-      id: `${rule.source}\0${at.source.name}\0${at.start}`,
-      rule,
-      name: name + which,
-      at,
-      lines: lines.map((line) => ({ line, boxes: space.boxesOf(line.entry) })),
-    })
+    const unit = (all: readonly HbaLine[], at: Span, which = ''): HbaUnit => {
+      const lines = all.map((line) => ({ line, boxes: space.boxesOf(line.entry) }))
+      return { id: `${rule.source}\0${at.source.name}\0${at.start}`, rule, name: name + which, at, lines, boxes: lines.flatMap(({ boxes }) => boxes) }
+    }
     if (rule.lines.some(({ raw }) => raw !== undefined))
       return rule.lines.map((line, index) => unit([line], line.at, rule.lines.length > 1 ? `, line ${index + 1}` : ''))
     return rule.lines.length === 0 ? [] : [unit(rule.lines, rule.at)]

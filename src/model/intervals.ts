@@ -3,6 +3,8 @@ export type Intervals = readonly (readonly [from: bigint, to: bigint])[]
 
 /** What is in both. */
 export function common(a: Intervals, b: Intervals): Intervals {
+  if (a === b || isWithin(a, b)) return a
+  if (isWithin(b, a)) return b
   const found: [bigint, bigint][] = []
   for (let i = 0, j = 0; ; ) {
     const [x, y] = [a[i], b[j]]
@@ -13,6 +15,12 @@ export function common(a: Intervals, b: Intervals): Intervals {
     if (x[1] < y[1]) i++
     else j++
   }
+}
+
+/** Whether one range lies in another: the usual case, which needs no new list. */
+function isWithin(a: Intervals, b: Intervals): boolean {
+  const [range, around] = [a[0], b[0]]
+  return a.length === 1 && b.length === 1 && range !== undefined && around !== undefined && around[0] <= range[0] && range[1] <= around[1]
 }
 
 /** What is in the first and not in the second. */

@@ -4,7 +4,7 @@ import type { HbaRule } from './hba.js'
 import { type HbaConnection, matchRecord } from './hba-match.js'
 import type { Instance } from './model.js'
 import type { Pool, PoolDatabase } from './pool.js'
-import { rolesOf, type User } from './user.js'
+import { accountsOf, rolesOf, type User } from './user.js'
 
 /** What pgbouncer.ini sets for all pools; each counts server connections. */
 export const poolLimits = { size: 50, reserve: 30, perDatabase: 100, perUser: 100 } as const
@@ -26,9 +26,9 @@ export interface DatabaseDemand {
  * of user and database is a pool; databases and users have limits of their own, here and in the server.
  */
 export function poolDemand(instance: Instance): readonly DatabaseDemand[] {
-  const { pool, hba, databases, defaultRoles, users } = instance
+  const { pool, hba, databases, users } = instance
   if (pool === undefined || hba === undefined) return []
-  const accounts = [...defaultRoles, ...users]
+  const accounts = accountsOf(instance).all
   const looked = pool.authQuery ? users.filter(({ password }) => password).map(({ name }) => name) : []
   const named = pool.secrets.filter(({ secret }) => secret !== '').map(({ user }) => user)
   const asking = [...new Set([...named, ...looked])].filter((user) => mayLogin(user, accounts))

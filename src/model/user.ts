@@ -110,6 +110,28 @@ function readMemberships(fields: Fields<typeof user.attributes>, what: string, {
   })
 }
 
+/** Who there is in a cluster: default roles first, each list in the order in which they are created. */
+export interface Accounts {
+  readonly all: readonly User[]
+  /** Without those that the inventory drops. */
+  readonly present: readonly User[]
+}
+
+const accounts = new WeakMap<readonly User[], WeakMap<readonly User[], Accounts>>()
+
+/** Made once for the same two lists, so that what is found out about them (`rolesOf`) is found out once. */
+export function accountsOf({ defaultRoles, users }: { readonly defaultRoles: readonly User[]; readonly users: readonly User[] }): Accounts {
+  const known = accounts.get(users) ?? new WeakMap<readonly User[], Accounts>()
+  accounts.set(users, known)
+  let made = known.get(defaultRoles)
+  if (made === undefined) {
+    const all = [...defaultRoles, ...users]
+    made = { all, present: all.filter(({ state }) => state !== 'absent') }
+    known.set(defaultRoles, made)
+  }
+  return made
+}
+
 /** Names of the roles that a user is a member of, directly or through others. */
 export function rolesOf(name: string, users: readonly User[]): ReadonlySet<string> {
   const { direct, all } = membershipsOf(users)
