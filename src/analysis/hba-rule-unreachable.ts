@@ -1,5 +1,6 @@
 import { type ConnectionBox, uncovered } from '../model/connections.js'
 import { covers, type HbaUnit, hbaFiles, isDenial } from '../model/hba-reach.js'
+import { Remembered } from '../model/remembered.js'
 import { defineCheck } from './check.js'
 
 /** An access rule that decides about nothing: the first line that matches a connection decides, and earlier rules together match all of its own. */
@@ -13,13 +14,9 @@ export const hbaRuleUnreachable = defineCheck({
     const reached = new Set<string>()
     // Members with the same rules share them.
     for (const entries of new Set(hbaFiles(model).map((file) => file.entries))) {
-      const earlier: ConnectionBox[] = []
-      entries.forEach((entry, index) => {
-        const { boxes } = entry
-        if (boxes.length === 0 || !covers(earlier, boxes)) reached.add(entry.id)
-        else if (entry.rule.given && !found.has(entry.id)) found.set(entry.id, { entry, before: needed(entries.slice(0, index), boxes) })
-        earlier.push(...boxes)
-      })
+      const unreached = unreachable.of([entries], '', () => lookAt(entries))
+      for (const entry of entries) if (!unreached.has(entry)) reached.add(entry.id)
+      for (const [entry, before] of unreached) if (entry.rule.given && !found.has(entry.id)) found.set(entry.id, { entry, before })
     }
     for (const [id, { entry, before }] of found) {
       if (reached.has(id)) continue
@@ -37,6 +34,22 @@ export const hbaRuleUnreachable = defineCheck({
     }
   },
 })
+
+/** The entries that no connection can reach, each with the earlier ones that together match all of its own; those are looked for where the entry is given. */
+type Unreachable = ReadonlyMap<HbaUnit, readonly HbaUnit[]>
+
+const unreachable = new Remembered<Unreachable>()
+
+function lookAt(entries: readonly HbaUnit[]): Unreachable {
+  const found = new Map<HbaUnit, readonly HbaUnit[]>()
+  const earlier: ConnectionBox[] = []
+  entries.forEach((entry, index) => {
+    const { boxes } = entry
+    if (boxes.length > 0 && covers(earlier, boxes)) found.set(entry, entry.rule.given ? needed(entries.slice(0, index), boxes) : [])
+    earlier.push(...boxes)
+  })
+  return found
+}
 
 /** Earlier entries that together match all of the boxes, and none that could be left out. */
 function needed(earlier: readonly HbaUnit[], boxes: readonly ConnectionBox[]): readonly HbaUnit[] {

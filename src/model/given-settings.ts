@@ -1,6 +1,7 @@
 import { settledReleases } from '../compat/settings/settings.js'
 import type { Span } from '../source/span.js'
 import type { Cluster, Instance } from './model.js'
+import { Remembered } from './remembered.js'
 import { isSettingName, type Setting } from './setting.js'
 
 /** A setting that the inventory gives to the server, a role or a database. */
@@ -15,7 +16,15 @@ export interface GivenSetting {
 }
 
 /** Every setting that reaches the server of an instance; one whose name no setting can have has been reported and is left out. */
-export function givenSettings({ patroni, provisioning, serverSettings, defaultRoles, users, databases }: Instance): GivenSetting[] {
+export function givenSettings(instance: Instance): readonly GivenSetting[] {
+  const { patroni, provisioning, serverSettings, defaultRoles, users, databases } = instance
+  const which = `${patroni === undefined ? '' : 'server'} ${provisioning.enabled ? 'objects' : ''}`
+  return known.of([serverSettings, defaultRoles, users, databases], which, () => collect(instance))
+}
+
+const known = new Remembered<readonly GivenSetting[]>()
+
+function collect({ patroni, provisioning, serverSettings, defaultRoles, users, databases }: Instance): GivenSetting[] {
   const server = patroni === undefined ? [] : serverSettings
   const roles = provisioning.enabled ? [...defaultRoles, ...users] : []
   const given: GivenSetting[] = [

@@ -4,6 +4,7 @@ import { ConnectionSpace } from './connection-space.js'
 import { type ConnectionBox, uncovered } from './connections.js'
 import type { HbaLine, HbaReader, HbaRule } from './hba.js'
 import type { Instance, Model } from './model.js'
+import { Remembered } from './remembered.js'
 
 /** The access rules that one daemon reads, and the space of the connections it can be asked for. */
 export interface HbaFile {
@@ -53,22 +54,13 @@ export function isDenial({ lines }: HbaUnit): boolean {
   return lines.every(({ line: { entry } }) => isHbaRecord(entry) && entry.method === 'reject')
 }
 
-/** What a list of rules is read as, and what else that depends on: members with the same rules share it. */
-const readings = new WeakMap<readonly HbaRule[], Reading>()
-
-interface Reading extends Pick<HbaFile, 'space' | 'entries'> {
-  readonly of: readonly unknown[]
-}
+/** What a list of rules is read as: members with the same rules share it. */
+const readings = new Remembered<Pick<HbaFile, 'space' | 'entries'>>()
 
 function hbaFile(instance: Instance, reader: HbaReader, rules: readonly HbaRule[]): HbaFile {
   const { defaultRoles, users, databases, pool, serverSettings } = instance
-  const of = [reader, defaultRoles, users, databases, pool?.tls, serverSettings]
-  let reading = readings.get(rules)
-  if (reading === undefined || !reading.of.every((part, index) => part === of[index])) {
-    reading = { of, ...read(instance, reader, rules) }
-    readings.set(rules, reading)
-  }
-  return { instance, reader, space: reading.space, entries: reading.entries }
+  const parts = [rules, defaultRoles, users, databases, serverSettings]
+  return { instance, reader, ...readings.of(parts, `${reader} ${pool?.tls}`, () => read(instance, reader, rules)) }
 }
 
 function read(instance: Instance, reader: HbaReader, rules: readonly HbaRule[]): Pick<HbaFile, 'space' | 'entries'> {

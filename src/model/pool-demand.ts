@@ -4,6 +4,7 @@ import type { HbaRule } from './hba.js'
 import { type HbaConnection, matchRecord } from './hba-match.js'
 import type { Instance } from './model.js'
 import type { Pool, PoolDatabase } from './pool.js'
+import { Remembered } from './remembered.js'
 import { accountsOf, rolesOf, type User } from './user.js'
 
 /** What pgbouncer.ini sets for all pools; each counts server connections. */
@@ -26,8 +27,15 @@ export interface DatabaseDemand {
  * of user and database is a pool; databases and users have limits of their own, here and in the server.
  */
 export function poolDemand(instance: Instance): readonly DatabaseDemand[] {
-  const { pool, hba, databases, users } = instance
+  const { pool, hba, databases, defaultRoles, users } = instance
   if (pool === undefined || hba === undefined) return []
+  return demands.of([pool, hba, databases, defaultRoles, users], '', () => demandOf(instance, pool, hba))
+}
+
+const demands = new Remembered<readonly DatabaseDemand[]>()
+
+function demandOf(instance: Instance, pool: Pool, hba: readonly HbaRule[]): readonly DatabaseDemand[] {
+  const { databases, users } = instance
   const accounts = accountsOf(instance).all
   const looked = pool.authQuery ? users.filter(({ password }) => password).map(({ name }) => name) : []
   const named = pool.secrets.filter(({ secret }) => secret !== '').map(({ user }) => user)
@@ -71,11 +79,12 @@ function serverLimit(object: Database | User | undefined): number {
 
 /** Over the socket; or, from `anywhere`, whether some line lets this user in, which only its address decides. */
 function admits(rules: readonly HbaRule[], connection: HbaConnection, anywhere = false): boolean {
-  for (const { entry } of rules.flatMap(({ lines }) => lines)) {
-    if (!isHbaRecord(entry)) continue
-    const match = matchRecord(anywhere ? { ...entry, type: 'local' } : entry, connection)
-    if (match === 'yes' && entry.method !== 'reject') return true
-    if (match === 'yes' && !anywhere) return false
-  }
+  for (const { lines } of rules)
+    for (const { entry } of lines) {
+      if (!isHbaRecord(entry)) continue
+      const match = matchRecord(anywhere ? { ...entry, type: 'local' } : entry, connection)
+      if (match === 'yes' && entry.method !== 'reject') return true
+      if (match === 'yes' && !anywhere) return false
+    }
   return false
 }

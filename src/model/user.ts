@@ -4,6 +4,7 @@ import { type Fields, readObject } from '../inventory/fields.js'
 import type { Span } from '../source/span.js'
 import type { Context } from './context.js'
 import { defined } from './defined.js'
+import { Remembered } from './remembered.js'
 import { reportRepeated } from './repeated.js'
 import { reportLongName } from './server-name.js'
 import { readSettings, type Setting } from './setting.js'
@@ -117,19 +118,14 @@ export interface Accounts {
   readonly present: readonly User[]
 }
 
-const accounts = new WeakMap<readonly User[], WeakMap<readonly User[], Accounts>>()
+const accounts = new Remembered<Accounts>()
 
-/** Made once for the same two lists, so that what is found out about them (`rolesOf`) is found out once. */
+/** One object for the same two lists, so that what is found out about them (`rolesOf`) is found out once. */
 export function accountsOf({ defaultRoles, users }: { readonly defaultRoles: readonly User[]; readonly users: readonly User[] }): Accounts {
-  const known = accounts.get(users) ?? new WeakMap<readonly User[], Accounts>()
-  accounts.set(users, known)
-  let made = known.get(defaultRoles)
-  if (made === undefined) {
+  return accounts.of([defaultRoles, users], '', () => {
     const all = [...defaultRoles, ...users]
-    made = { all, present: all.filter(({ state }) => state !== 'absent') }
-    known.set(defaultRoles, made)
-  }
-  return made
+    return { all, present: all.filter(({ state }) => state !== 'absent') }
+  })
 }
 
 /** Names of the roles that a user is a member of, directly or through others. */
