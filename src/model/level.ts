@@ -69,9 +69,16 @@ export function reportLevels(inventory: Inventory, placed: readonly Placed[], si
       sink.report(codes['parameter-level'], entry.key.at, `${name} acts on ${kinds} only, and ${none}: it has no effect here`)
     }
   }
+  const below = new Map<string, Placed[]>()
+  for (const host of placed)
+    for (const group of host.groups) {
+      const hosts = below.get(group)
+      if (hosts === undefined) below.set(group, [host])
+      else hosts.push(host)
+    }
   for (const group of inventory.groups.values()) {
-    const hosts = placed.filter(({ groups }) => groups.has(group.name))
-    if (hosts.length === 0 || group === inventory.all) continue
+    const hosts = below.get(group.name)
+    if (hosts === undefined || group === inventory.all) continue
     for (const variables of variablesOf(inventory, 'groups', group)) {
       look(variables, hosts, `group \`${group.name}\` has none of them`)
       reportSiteWide(variables, shared, sink)
@@ -109,8 +116,10 @@ function reportSharedIdentity(placed: readonly Placed[], sink: Sink): void {
         if (!lost && !alike) continue
         const use = taken.get(first.entry) ?? { name, group: first.layer.name, members: new Map<string, string[]>() }
         const cluster = settings.get('pg_cluster') ?? ''
+        const hosts = use.members.get(cluster) ?? []
         taken.set(first.entry, use)
-        use.members.set(cluster, [...(use.members.get(cluster) ?? []), host.name])
+        use.members.set(cluster, hosts)
+        hosts.push(host.name)
       }
   for (const [{ key }, { name, group, members }] of taken)
     for (const [cluster, hosts] of members) {
