@@ -51,7 +51,19 @@ export function compileWith(sink: Sink, input: CompileInput, options: CompileOpt
   progress?.('emit')
   const files = emit(artifacts, model, sink, { progress: progress && ((count) => progress('emit', count)), printed })
   if (sink.count('error') > 0) return failed(sink)
-  return { schemaVersion, diagnostics: sink.list(), secrets: sink.secrets(), files, manifest: manifest(files, printed?.records), model }
+  let listed: string | undefined
+  return {
+    schemaVersion,
+    diagnostics: sink.list(),
+    secrets: sink.secrets(),
+    files,
+    // A digest of every file takes a while, and who only compares files does not want it.
+    get manifest() {
+      listed ??= manifest(files, printed?.records)
+      return listed
+    },
+    model,
+  }
 }
 
 function failed(sink: Sink): Compilation {

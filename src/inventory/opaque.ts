@@ -31,6 +31,7 @@ export function reportOpaque({ inventories, extra, facts }: Documents, inventory
   for (const variables of inventory === undefined ? [] : allVariables(inventory))
     for (const [name, entries] of variables) for (const { value } of entries) collect(name, value, isParameter(name) || Object.hasOwn(factShapes, name))
   for (const sheet of facts) if (sheet.kind === 'mapping') for (const { name, value } of sheet.entries.values()) collect(name, value, true)
+  if (found.size === 0) return
   // Of what is damaged everything has been said.
   const damaged = new Set(sink.list().flatMap(({ code, at }) => (code === syntaxCodes['vault-unreadable'].code ? [at] : [])))
   const opaque = [...found.values()].filter(({ at }) => !damaged.has(at))
