@@ -1,3 +1,4 @@
+import type { Check, ClusterCheck, Finding } from './analysis/check.js'
 import { checks } from './analysis/checks.js'
 import type { Diagnostic } from './diagnostics/diagnostic.js'
 import { type SchemaVersion, schemaVersion } from './diagnostics/schema-version.js'
@@ -14,7 +15,8 @@ import { readInventory, rootsOf } from './inventory/read.js'
 import { Values, validate } from './inventory/validate.js'
 import { type Built, buildWhole } from './model/build.js'
 import { Memory } from './model/memory.js'
-import type { Model } from './model/model.js'
+import type { Cluster, Model } from './model/model.js'
+import { Remembered } from './model/remembered.js'
 import type { Source } from './source/source.js'
 import { Span } from './source/span.js'
 import { parseDocument } from './syntax/document.js'
@@ -118,11 +120,7 @@ export function check(input: CompileInput, options: CompileOptions = {}): Findin
  * The passes up to the checks. Undefined where there is an error, which the sink holds.
  * @internal
  */
-export function understand(
-  input: CompileInput,
-  sink: Sink,
-  { progress, opaque = false, loaded, memory = new Memory() }: CompileOptions = {},
-): Model | undefined {
+export function understand(input: CompileInput, sink: Sink, { progress, opaque = false, loaded, memory }: CompileOptions = {}): Model | undefined {
   progress?.('parse')
   const inventories = input.inventories.map((each) => readInventory(each, sink, input.decrypt))
   const extra = (input.extraVariables ?? []).flatMap((each) => readExtra(each, sink, input.decrypt) ?? [])
@@ -142,7 +140,7 @@ export function understand(
   loaded?.({ ...whole, ...built })
   sayOpaque()
   progress?.('analyse')
-  analyse(built.model, sink)
+  analyse(built.model, sink, memory)
   return sink.count('error') > 0 ? undefined : built.model
 }
 
@@ -161,16 +159,30 @@ export function interpret({ inventory, sheets }: Loaded, sink: Sink, memory = ne
 
 /**
  * Runs every check, also where something is wrong already, to find all of it in one run. A check may then trip over what could not be built: it is due again once that is mended.
+ * `memory` is that of runs before, which have looked at clusters that are still the same.
  * @internal
  */
-export function analyse(model: Model, sink: Sink): void {
+export function analyse(model: Model, sink: Sink, memory?: Memory): void {
   const whole = sink.count('error') === 0
-  for (const check of checks)
+  const guarded = (check: Check, look: () => Iterable<Finding>): void => {
     try {
-      for (const { at, message, ...more } of check.run(model)) sink.report(check, at, message, more)
+      for (const { at, message, ...more } of look()) sink.report(check, at, message, more)
     } catch (error) {
       if (whole) throw error
     }
+  }
+  const first = memory?.standing.turn(model.clusters)
+  for (const check of checks) {
+    if ('run' in check) guarded(check, () => check.run(model))
+    else for (const cluster of model.clusters) guarded(check, () => foundIn(check, cluster, first?.get(cluster)))
+  }
+}
+
+const found = new Remembered<readonly Finding[]>()
+
+/** `first` is the cluster of a former run that is the same. */
+function foundIn(check: ClusterCheck, cluster: Cluster, first: Cluster | undefined): Iterable<Finding> {
+  return first === undefined ? check.ofCluster(cluster) : found.of([first, check], '', () => [...check.ofCluster(cluster)])
 }
 
 /** An empty document says nothing, and an inventory that says nothing is a mistake; a broken one has been reported. */

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Compilation, compile } from '../src/compile.js'
@@ -81,6 +81,19 @@ describe('Session', () => {
       { numRuns: runs },
     )
   }, 300_000)
+
+  it('finds a mistake when it is made, and no longer once it is mended', () => {
+    const samples = readdirSync('fixtures/checks').filter((name) => name.endsWith('.fixed.yml'))
+    expect(samples.length).toBeGreaterThan(100)
+    for (const sample of samples) {
+      const [right, wrong] = [sample, sample.replace('.fixed', '')].map((name) => readFileSync(`fixtures/checks/${name}`, 'utf8'))
+      const session = new Session()
+      for (const text of [right, wrong, right]) {
+        const one = { inventories: [new Source('inventory.yml', text ?? '')] }
+        expectSame(said(session.check(one)), said(check(one)))
+      }
+    }
+  }, 120_000)
 
   it('sees an edit of the facts, of extra variables and of a file beside the inventory', () => {
     const tree = (port: number, ratio: number): CompileInput => ({

@@ -6,17 +6,16 @@ export const authQueryTemplate0 = defineCheck({
   severity: 'warning',
   summary: 'database cloned from template0, where the pool cannot look up users',
   hint: 'create monitor.pgbouncer_auth(text) in it, for instance through `baseline`, or clone it from template1',
-  *run(model) {
-    for (const { instances } of model.clusters)
-      for (const { pool, databases } of instances) {
-        if (!pool?.authQuery) continue
-        const offered = new Set(pool.databases.map(({ name }) => name))
-        for (const { name, template, where } of databases)
-          if (template === 'template0' && offered.has(name))
-            yield {
-              at: where('template'),
-              message: `database ${name} is cloned from template0 and lacks monitor.pgbouncer_auth: with pgbouncer_auth_query, users that userlist.txt does not name cannot reach it through the pool`,
-            }
-      }
+  *ofCluster({ instances }) {
+    for (const { pool, databases } of instances) {
+      if (!pool?.authQuery) continue
+      const offered = new Set(pool.databases.map(({ name }) => name))
+      for (const { name, template, where } of databases)
+        if (template === 'template0' && offered.has(name))
+          yield {
+            at: where('template'),
+            message: `database ${name} is cloned from template0 and lacks monitor.pgbouncer_auth: with pgbouncer_auth_query, users that userlist.txt does not name cannot reach it through the pool`,
+          }
+    }
   },
 })

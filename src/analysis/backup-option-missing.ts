@@ -22,15 +22,14 @@ export const backupOptionMissing = defineCheck({
   severity: 'warning',
   summary: 'backup repository without an option that it needs',
   hint: 'add the option to the entry of pgbackrest_repo',
-  *run({ clusters }) {
-    for (const { instances } of clusters)
-      for (const { backup } of instances)
-        for (const { name, reason } of backup === undefined ? [] : wanted(backup))
-          if (backup !== undefined && optionOf(backup, name) === undefined)
-            yield {
-              at: backup.at,
-              message: `repository ${backup.method} needs ${name.replaceAll('-', '_')}, since ${reason}: without it pgBackRest refuses every command`,
-            }
+  *ofCluster({ instances }) {
+    for (const { backup } of instances)
+      for (const { name, reason } of backup === undefined ? [] : wanted(backup))
+        if (backup !== undefined && optionOf(backup, name) === undefined)
+          yield {
+            at: backup.at,
+            message: `repository ${backup.method} needs ${name.replaceAll('-', '_')}, since ${reason}: without it pgBackRest refuses every command`,
+          }
   },
 })
 

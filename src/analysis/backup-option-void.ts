@@ -30,14 +30,13 @@ export const backupOptionVoid = defineCheck({
   severity: 'warning',
   summary: 'option of a backup repository that another one makes void',
   hint: 'correct the option that it depends on, or leave it out',
-  *run({ clusters }) {
-    for (const { instances } of clusters)
-      for (const { backup } of instances)
-        for (const { name, value, at } of backup?.options ?? []) {
-          const reason = backup === undefined || value === 'n' ? undefined : reasonOf(name, backup)
-          if (backup !== undefined && reason !== undefined)
-            yield { at, message: `${name.replaceAll('-', '_')} of repository ${backup.method} has no effect: ${reason}` }
-        }
+  *ofCluster({ instances }) {
+    for (const { backup } of instances)
+      for (const { name, value, at } of backup?.options ?? []) {
+        const reason = backup === undefined || value === 'n' ? undefined : reasonOf(name, backup)
+        if (backup !== undefined && reason !== undefined)
+          yield { at, message: `${name.replaceAll('-', '_')} of repository ${backup.method} has no effect: ${reason}` }
+      }
   },
 })
 

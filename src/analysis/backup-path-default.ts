@@ -6,10 +6,9 @@ export const backupPathDefault = defineCheck({
   severity: 'warning',
   summary: 'backup repository on a file system without a path',
   hint: 'give the repository a `path`',
-  *run({ clusters }) {
-    for (const { instances } of clusters)
-      for (const { backup } of instances)
-        if (backup?.storage === 'posix' && !backup.options.some(({ name }) => name === 'path'))
-          yield { at: backup.at, message: `pgbackrest_repo.${backup.method} has no path, so backups go to /var/lib/pgbackrest` }
+  *ofCluster({ instances }) {
+    for (const { backup } of instances)
+      if (backup?.storage === 'posix' && !backup.options.some(({ name }) => name === 'path'))
+        yield { at: backup.at, message: `pgbackrest_repo.${backup.method} has no path, so backups go to /var/lib/pgbackrest` }
   },
 })

@@ -6,12 +6,11 @@ export const critSingleMember = defineCheck({
   severity: 'warning',
   summary: 'cluster of profile crit without a replica, which cannot write',
   hint: 'add a replica, or choose another pg_conf',
-  *run({ clusters }) {
-    for (const { name, primary, instances } of clusters)
-      if (primary.patroni?.tuning.profile === 'crit' && instances.length === 1)
-        yield {
-          at: primary.patroni.tuning.confAt,
-          message: `cluster ${name} has profile crit and one member: under strict synchronous mode every commit waits for a replica, and there is none`,
-        }
+  *ofCluster({ name, primary, instances }) {
+    if (primary.patroni?.tuning.profile === 'crit' && instances.length === 1)
+      yield {
+        at: primary.patroni.tuning.confAt,
+        message: `cluster ${name} has profile crit and one member: under strict synchronous mode every commit waits for a replica, and there is none`,
+      }
   },
 })

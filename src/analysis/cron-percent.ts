@@ -6,10 +6,9 @@ export const cronPercent = defineCheck({
   severity: 'warning',
   summary: 'cron line with a bare percent sign',
   hint: 'write \\% for a percent sign',
-  *run({ clusters }) {
-    for (const { instances } of clusters)
-      for (const { os } of instances)
-        for (const { text, at } of os.crontab)
-          if (/(^|[^\\])%/.test(text)) yield { at, message: `cron ends the command at the first bare % and gives it the rest as input: \`${text}\`` }
+  *ofCluster({ instances }) {
+    for (const { os } of instances)
+      for (const { text, at } of os.crontab)
+        if (/(^|[^\\])%/.test(text)) yield { at, message: `cron ends the command at the first bare % and gives it the rest as input: \`${text}\`` }
   },
 })

@@ -6,16 +6,14 @@ export const delayWithoutUpstream = defineCheck({
   severity: 'warning',
   summary: 'pg_delay that no file carries',
   hint: 'a delayed copy is a standby cluster of its own: a primary with pg_upstream and pg_delay',
-  *run({ clusters }) {
-    for (const { name, primary, instances } of clusters) {
-      // Given for the whole cluster, the delay acts on its primary; the others just inherit it.
-      const acting = primary.upstream?.kind === 'cluster' ? primary.patroni?.delay?.at : undefined
-      for (const { patroni, name: member } of instances)
-        if (patroni?.delay !== undefined && patroni.delay.at !== acting)
-          yield {
-            at: patroni.delay.at,
-            message: `pg_delay of ${member} has no effect: only the primary of a standby cluster replays late, so ${member} is as current as the rest of ${name}`,
-          }
-    }
+  *ofCluster({ name, primary, instances }) {
+    // Given for the whole cluster, the delay acts on its primary; the others just inherit it.
+    const acting = primary.upstream?.kind === 'cluster' ? primary.patroni?.delay?.at : undefined
+    for (const { patroni, name: member } of instances)
+      if (patroni?.delay !== undefined && patroni.delay.at !== acting)
+        yield {
+          at: patroni.delay.at,
+          message: `pg_delay of ${member} has no effect: only the primary of a standby cluster replays late, so ${member} is as current as the rest of ${name}`,
+        }
   },
 })

@@ -6,15 +6,13 @@ export const etcdV2Open = defineCheck({
   severity: 'warning',
   summary: "cluster that is led through etcd's v2 API, which has users of its own",
   hint: 'make user and role of the cluster with ETCDCTL_API=2 etcdctl, take the rights of the role guest, and then: auth enable; or install vip-manager 2.0 or later (Debian 13 and Ubuntu 24.04 package it as vip-manager2) and set vip_manager_version',
-  *run({ clusters }) {
-    for (const { name, instances } of clusters) {
-      const found = instances.find(({ vip, dcs }) => vip !== undefined && dcs.api === 'etcd')
-      if (found?.vip !== undefined)
-        yield {
-          at: found.vip.at,
-          message: `the VIP of ${name} needs etcd's v2 API, whose users are others than those of v3: until they are made, whoever reaches port ${portOf(found.dcs.endpoints)} decides who leads`,
-        }
-    }
+  *ofCluster({ name, instances }) {
+    const found = instances.find(({ vip, dcs }) => vip !== undefined && dcs.api === 'etcd')
+    if (found?.vip !== undefined)
+      yield {
+        at: found.vip.at,
+        message: `the VIP of ${name} needs etcd's v2 API, whose users are others than those of v3: until they are made, whoever reaches port ${portOf(found.dcs.endpoints)} decides who leads`,
+      }
   },
 })
 

@@ -10,20 +10,18 @@ export const extensionLibrary = defineCheck({
   severity: 'warning',
   summary: 'extension without the library that it needs at the start of the server',
   hint: 'add the library to pg_libs; a running cluster needs a restart to load it',
-  *run({ clusters }) {
-    for (const { name, mode, primary } of clusters) {
-      const setting = effectiveSetting(primary, 'shared_preload_libraries')
-      if (setting === undefined) continue
-      // Patroni itself loads the library of Citus.
-      const loaded = new Set([...setting.text.split(',').map((library) => library.trim().replaceAll('"', '')), ...(mode === 'citus' ? ['citus'] : [])])
-      for (const { extension, where } of extensionsOf(primary)) {
-        const needed = libraryOf(extension.name)
-        if (needed === undefined || loaded.has(needed.library)) continue
-        const source = setting.at === undefined ? 'pg_libs' : 'pg_parameters.shared_preload_libraries'
-        yield {
-          at: extension.at.source.text === '' ? (setting.at ?? primary.cluster.at) : extension.at,
-          message: `extension ${extension.name} ${where} needs the library ${needed.library}, and ${source} of ${name} loads \`${setting.text}\`: ${needed.without === 'refused' ? 'CREATE EXTENSION fails' : 'the extension is there and does nothing'}`,
-        }
+  *ofCluster({ name, mode, primary }) {
+    const setting = effectiveSetting(primary, 'shared_preload_libraries')
+    if (setting === undefined) return
+    // Patroni itself loads the library of Citus.
+    const loaded = new Set([...setting.text.split(',').map((library) => library.trim().replaceAll('"', '')), ...(mode === 'citus' ? ['citus'] : [])])
+    for (const { extension, where } of extensionsOf(primary)) {
+      const needed = libraryOf(extension.name)
+      if (needed === undefined || loaded.has(needed.library)) continue
+      const source = setting.at === undefined ? 'pg_libs' : 'pg_parameters.shared_preload_libraries'
+      yield {
+        at: extension.at.source.text === '' ? (setting.at ?? primary.cluster.at) : extension.at,
+        message: `extension ${extension.name} ${where} needs the library ${needed.library}, and ${source} of ${name} loads \`${setting.text}\`: ${needed.without === 'refused' ? 'CREATE EXTENSION fails' : 'the extension is there and does nothing'}`,
       }
     }
   },

@@ -6,15 +6,13 @@ export const failoverWithoutCandidate = defineCheck({
   severity: 'warning',
   summary: 'cluster with replicas of which none may become the leader',
   hint: 'give one of them the role replica and set pg_offline_query: it serves offline queries as well',
-  *run({ clusters }) {
-    for (const { name, primary, instances } of clusters) {
-      const others = instances.filter((instance) => instance !== primary && instance.patroni !== undefined)
-      if (others.length > 0 && others.every(({ patroni }) => patroni?.noFailover))
-        yield {
-          at: primary.at,
-          message: `when ${primary.name} fails, nobody takes over in cluster ${name}: every other member is offline, and an offline member is tagged nofailover`,
-          related: others.map((other) => ({ at: other.at, message: `${other.name} has role offline` })),
-        }
-    }
+  *ofCluster({ name, primary, instances }) {
+    const others = instances.filter((instance) => instance !== primary && instance.patroni !== undefined)
+    if (others.length > 0 && others.every(({ patroni }) => patroni?.noFailover))
+      yield {
+        at: primary.at,
+        message: `when ${primary.name} fails, nobody takes over in cluster ${name}: every other member is offline, and an offline member is tagged nofailover`,
+        related: others.map((other) => ({ at: other.at, message: `${other.name} has role offline` })),
+      }
   },
 })

@@ -6,16 +6,15 @@ export const hbaLoopbackTls = defineCheck({
   code: 'hba-loopback-tls',
   severity: 'note',
   summary: 'rule that demands TLS of local clients, which it cannot',
-  *run(model) {
-    for (const { instances } of model.clusters)
-      for (const { hba = [], pool } of instances)
-        for (const { tls, source, lines } of [...hba, ...(pool?.hba ?? [])]) {
-          const plain = lines.find(({ entry }) => isHbaRecord(entry) && entry.type !== 'hostssl')
-          if (tls && plain !== undefined)
-            yield {
-              at: plain.at,
-              message: `${source} demands TLS, but the socket and the loopback addresses are admitted without it: use \`auth: pwd\` to say so`,
-            }
-        }
+  *ofCluster({ instances }) {
+    for (const { hba = [], pool } of instances)
+      for (const { tls, source, lines } of [...hba, ...(pool?.hba ?? [])]) {
+        const plain = lines.find(({ entry }) => isHbaRecord(entry) && entry.type !== 'hostssl')
+        if (tls && plain !== undefined)
+          yield {
+            at: plain.at,
+            message: `${source} demands TLS, but the socket and the loopback addresses are admitted without it: use \`auth: pwd\` to say so`,
+          }
+      }
   },
 })

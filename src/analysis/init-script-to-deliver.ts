@@ -6,14 +6,12 @@ export const initScriptToDeliver = defineCheck({
   severity: 'note',
   summary: 'init script of the operator',
   hint: 'it has to run /pg/tmp/pg-init-roles.sql in database postgres, then /pg/tmp/pg-init-template.sql in template1 and postgres',
-  *run(model) {
-    for (const { primary } of model.clusters) {
-      const { ownInit } = primary.provisioning
-      if (ownInit !== undefined && primary.patroni !== undefined)
-        yield {
-          at: ownInit.at,
-          message: `pg_init is ${ownInit.name}: install it as ${primary.layout.bin}/pg-init on ${primary.host.name}, pgcompile has none to write`,
-        }
-    }
+  *ofCluster({ primary }) {
+    const { ownInit } = primary.provisioning
+    if (ownInit !== undefined && primary.patroni !== undefined)
+      yield {
+        at: ownInit.at,
+        message: `pg_init is ${ownInit.name}: install it as ${primary.layout.bin}/pg-init on ${primary.host.name}, pgcompile has none to write`,
+      }
   },
 })

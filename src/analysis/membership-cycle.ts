@@ -7,18 +7,16 @@ export const membershipCycle = defineCheck({
   severity: 'error',
   summary: 'roles that are members of each other',
   hint: 'take one of the memberships out',
-  *run(model) {
-    for (const { name: cluster, primary } of model.clusters) {
-      const { all } = accountsOf(primary)
-      for (const user of all) {
-        const closing = user.memberships.find(({ role, revoked }) => !revoked && (role === user.name || rolesOf(role, all).has(user.name)))
-        if (closing !== undefined)
-          yield {
-            at: closing.at,
-            message: `role ${user.name} of cluster ${cluster} is a member of ${closing.role}${closing.role === user.name ? '' : `, which is a member of ${user.name}`}: PostgreSQL refuses a circle`,
-            related: partners(user, closing.role, all),
-          }
-      }
+  *ofCluster({ name: cluster, primary }) {
+    const { all } = accountsOf(primary)
+    for (const user of all) {
+      const closing = user.memberships.find(({ role, revoked }) => !revoked && (role === user.name || rolesOf(role, all).has(user.name)))
+      if (closing !== undefined)
+        yield {
+          at: closing.at,
+          message: `role ${user.name} of cluster ${cluster} is a member of ${closing.role}${closing.role === user.name ? '' : `, which is a member of ${user.name}`}: PostgreSQL refuses a circle`,
+          related: partners(user, closing.role, all),
+        }
     }
   },
 })

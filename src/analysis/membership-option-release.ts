@@ -7,17 +7,15 @@ export const membershipOptionRelease = defineCheck({
   severity: 'warning',
   summary: 'option of a membership that this release of PostgreSQL does not have',
   hint: `set and inherit of a membership exist since PostgreSQL ${membershipOptionsSince}`,
-  *run(model) {
-    for (const { primary } of model.clusters) {
-      const { version } = primary.postgres
-      if (version >= membershipOptionsSince) continue
-      for (const { name, memberships } of [...primary.defaultRoles, ...primary.users])
-        for (const { role, at, revoked, set, inherit } of memberships)
-          if (!revoked && (set !== undefined || inherit !== undefined))
-            yield {
-              at,
-              message: `${set === undefined ? 'inherit' : inherit === undefined ? 'set' : 'set and inherit'} of the membership of ${name} in ${role} has no effect in PostgreSQL ${version}`,
-            }
-    }
+  *ofCluster({ primary }) {
+    const { version } = primary.postgres
+    if (version >= membershipOptionsSince) return
+    for (const { name, memberships } of [...primary.defaultRoles, ...primary.users])
+      for (const { role, at, revoked, set, inherit } of memberships)
+        if (!revoked && (set !== undefined || inherit !== undefined))
+          yield {
+            at,
+            message: `${set === undefined ? 'inherit' : inherit === undefined ? 'set' : 'set and inherit'} of the membership of ${name} in ${role} has no effect in PostgreSQL ${version}`,
+          }
   },
 })

@@ -9,11 +9,9 @@ export const poolExceedsServer = defineCheck({
   severity: 'warning',
   summary: 'pools that together may hold more connections than the server takes',
   hint: 'lower pool_size, pool_reserve or pool_connlimit, or raise pg_max_conn',
-  *run({ clusters }) {
-    for (const { instances } of clusters) {
-      const finding = instances.map(look).find((found) => found !== undefined)
-      if (finding !== undefined) yield finding
-    }
+  *ofCluster({ instances }) {
+    const finding = instances.map(look).find((found) => found !== undefined)
+    if (finding !== undefined) yield finding
   },
 })
 

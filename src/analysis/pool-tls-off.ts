@@ -7,15 +7,14 @@ export const poolTlsOff = defineCheck({
   severity: 'warning',
   summary: 'rule of the pool that needs TLS while the pool has none',
   hint: 'set pgbouncer_sslmode to allow, prefer or require',
-  *run(model) {
-    for (const { instances } of model.clusters)
-      for (const { pool } of instances) {
-        if (pool?.tls !== 'disable') continue
-        for (const { source, lines } of pool.hba) {
-          const line = lines.find(({ entry }) => isHbaRecord(entry) && entry.type === 'hostssl')
-          if (line !== undefined)
-            yield { at: line.at, message: `${source} admits encrypted connections only, and pgbouncer_sslmode is disable: no client can match it` }
-        }
+  *ofCluster({ instances }) {
+    for (const { pool } of instances) {
+      if (pool?.tls !== 'disable') continue
+      for (const { source, lines } of pool.hba) {
+        const line = lines.find(({ entry }) => isHbaRecord(entry) && entry.type === 'hostssl')
+        if (line !== undefined)
+          yield { at: line.at, message: `${source} admits encrypted connections only, and pgbouncer_sslmode is disable: no client can match it` }
       }
+    }
   },
 })

@@ -6,16 +6,15 @@ export const poolUserPassword = defineCheck({
   severity: 'warning',
   summary: 'pooled user without a password',
   hint: 'give it a password or a verifier, or set pgbouncer_auth_query so that the pool asks the server',
-  *run(model) {
-    for (const { instances } of model.clusters)
-      for (const { pool, users } of instances) {
-        if (pool === undefined || pool.authQuery) continue
-        for (const { name, at, state, pooled, password = '' } of users)
-          if (state !== 'absent' && pooled && password === '' && pool.secrets.some(({ user, secret }) => user === name && secret === ''))
-            yield {
-              at,
-              message: `user ${name} is for the pool and has no password here: userlist.txt says that it is empty, and no password opens the pool to it`,
-            }
-      }
+  *ofCluster({ instances }) {
+    for (const { pool, users } of instances) {
+      if (pool === undefined || pool.authQuery) continue
+      for (const { name, at, state, pooled, password = '' } of users)
+        if (state !== 'absent' && pooled && password === '' && pool.secrets.some(({ user, secret }) => user === name && secret === ''))
+          yield {
+            at,
+            message: `user ${name} is for the pool and has no password here: userlist.txt says that it is empty, and no password opens the pool to it`,
+          }
+    }
   },
 })

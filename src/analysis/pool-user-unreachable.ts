@@ -10,19 +10,17 @@ export const poolUserUnreachable = defineCheck({
   severity: 'warning',
   summary: 'pooled user whose connections from the pool no rule admits',
   hint: 'make it a member of dbrole_readonly, or give it a rule with `addr: local` in pg_hba_rules',
-  *run(model) {
-    for (const { instances } of model.clusters) {
-      const pooling = instances.filter(({ pool, hba }) => hba !== undefined && pool?.databases.some(({ redirected }) => !redirected))
-      const users = new Map(
-        pooling.flatMap((instance) => instance.users.filter(({ pooled, state }) => pooled && state !== 'absent').map((user) => [user.name, user])),
-      )
-      for (const user of users.values())
-        if (!pooling.some((instance) => admits(instance, user)))
-          yield {
-            at: user.at,
-            message: `no rule of pg_hba.conf admits ${user.name} over the socket, so the pool cannot connect as it${user.memberships.some(({ role }) => role === 'dbrole_offline') ? ': dbrole_offline is admitted from the intranet only' : ''}`,
-          }
-    }
+  *ofCluster({ instances }) {
+    const pooling = instances.filter(({ pool, hba }) => hba !== undefined && pool?.databases.some(({ redirected }) => !redirected))
+    const users = new Map(
+      pooling.flatMap((instance) => instance.users.filter(({ pooled, state }) => pooled && state !== 'absent').map((user) => [user.name, user])),
+    )
+    for (const user of users.values())
+      if (!pooling.some((instance) => admits(instance, user)))
+        yield {
+          at: user.at,
+          message: `no rule of pg_hba.conf admits ${user.name} over the socket, so the pool cannot connect as it${user.memberships.some(({ role }) => role === 'dbrole_offline') ? ': dbrole_offline is admitted from the intranet only' : ''}`,
+        }
   },
 })
 

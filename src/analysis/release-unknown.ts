@@ -6,13 +6,12 @@ export const releaseUnknown = defineCheck({
   code: 'release-unknown',
   severity: 'warning',
   summary: 'release of PostgreSQL that is newer than what is known',
-  *run({ clusters }) {
-    for (const { instances } of clusters)
-      for (const { postgres, patroni } of instances)
-        if (patroni !== undefined && postgres.version > knownReleases.last)
-          yield {
-            at: patroni.tuning.versionAt,
-            message: `PostgreSQL ${postgres.version} is newer than ${knownReleases.last}, the last release whose settings are known: look at the server's log for settings it refuses`,
-          }
+  *ofCluster({ instances }) {
+    for (const { postgres, patroni } of instances)
+      if (patroni !== undefined && postgres.version > knownReleases.last)
+        yield {
+          at: patroni.tuning.versionAt,
+          message: `PostgreSQL ${postgres.version} is newer than ${knownReleases.last}, the last release whose settings are known: look at the server's log for settings it refuses`,
+        }
   },
 })

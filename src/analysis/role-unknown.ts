@@ -8,13 +8,11 @@ export const roleUnknown = defineCheck({
   severity: 'warning',
   summary: 'role that is named and not created',
   hint: 'add it to pg_users, or make sure that it exists before the script runs',
-  *run(model) {
-    for (const { name: cluster, primary } of model.clusters) {
-      const users = primary.users.filter(({ state }) => state !== 'absent')
-      const known = new Set([primary.postgres.superuser.name, ...[...primary.defaultRoles, ...users].map(({ name }) => name)])
-      for (const { role, what, at } of namedRoles(primary))
-        if (!known.has(role) && !role.startsWith('pg_')) yield { at, message: `${what} is ${role}, and no role of that name is created in cluster ${cluster}` }
-    }
+  *ofCluster({ name: cluster, primary }) {
+    const users = primary.users.filter(({ state }) => state !== 'absent')
+    const known = new Set([primary.postgres.superuser.name, ...[...primary.defaultRoles, ...users].map(({ name }) => name)])
+    for (const { role, what, at } of namedRoles(primary))
+      if (!known.has(role) && !role.startsWith('pg_')) yield { at, message: `${what} is ${role}, and no role of that name is created in cluster ${cluster}` }
   },
 })
 

@@ -14,16 +14,15 @@ export const settingConflict = defineCheck({
   code: 'setting-conflict',
   severity: 'error',
   summary: 'settings with which together the server does not start',
-  *run({ clusters }) {
-    for (const cluster of clusters)
-      for (const instance of cluster.instances)
-        if (hasKnownSettings(cluster, instance.postgres.version)) {
-          yield* reserved(instance)
-          yield* smallWal(instance)
-          yield* statistics(instance)
-          yield* hugePages(instance)
-          yield* recovery(instance)
-        }
+  *ofCluster(cluster) {
+    for (const instance of cluster.instances)
+      if (hasKnownSettings(cluster, instance.postgres.version)) {
+        yield* reserved(instance)
+        yield* smallWal(instance)
+        yield* statistics(instance)
+        yield* hugePages(instance)
+        yield* recovery(instance)
+      }
   },
 })
 

@@ -16,17 +16,16 @@ export const settingContext = defineCheck({
   code: 'setting-context',
   severity: 'error',
   summary: 'setting that cannot be set at this place',
-  *run({ clusters }) {
-    for (const cluster of clusters)
-      for (const instance of cluster.instances) {
-        const { version } = instance.postgres
-        if (!hasKnownSettings(cluster, version)) continue
-        for (const given of givenSettings(instance)) {
-          const context = settingFacts(given.name, version)?.context
-          const reason = context === undefined ? undefined : refusal(context, given)
-          if (reason !== undefined) yield { at: given.at, message: reason }
-        }
+  *ofCluster(cluster) {
+    for (const instance of cluster.instances) {
+      const { version } = instance.postgres
+      if (!hasKnownSettings(cluster, version)) continue
+      for (const given of givenSettings(instance)) {
+        const context = settingFacts(given.name, version)?.context
+        const reason = context === undefined ? undefined : refusal(context, given)
+        if (reason !== undefined) yield { at: given.at, message: reason }
       }
+    }
   },
 })
 

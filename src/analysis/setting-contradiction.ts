@@ -36,8 +36,8 @@ export const settingContradiction = defineCheck({
   severity: 'error',
   summary: 'entry of pg_parameters that contradicts the parameter all other files follow',
   hint: 'change the parameter and leave the setting out of pg_parameters',
-  *run({ clusters }) {
-    for (const { instances } of clusters) for (const instance of instances) yield* contradictions(instance)
+  *ofCluster({ instances }) {
+    for (const instance of instances) yield* contradictions(instance)
   },
 })
 

@@ -8,17 +8,16 @@ export const settingNotInRelease = defineCheck({
   code: 'setting-not-in-release',
   severity: 'error',
   summary: 'setting that the release of PostgreSQL does not have, and another one has',
-  *run({ clusters }) {
-    for (const { instances } of clusters)
-      for (const instance of instances) {
-        const { version } = instance.postgres
-        for (const { name, at, what, scope } of givenSettings(instance)) {
-          const releases = settingReleases(name)
-          if (releases === undefined || settingPresence(name, version) !== 'absent') continue
-          const refused = scope === 'server' ? 'a server with an unknown setting does not start' : 'the server refuses it'
-          yield { at, message: `${what}: PostgreSQL ${version} has no setting ${name}${history(releases, version)}, and ${refused}: leave it out` }
-        }
+  *ofCluster({ instances }) {
+    for (const instance of instances) {
+      const { version } = instance.postgres
+      for (const { name, at, what, scope } of givenSettings(instance)) {
+        const releases = settingReleases(name)
+        if (releases === undefined || settingPresence(name, version) !== 'absent') continue
+        const refused = scope === 'server' ? 'a server with an unknown setting does not start' : 'the server refuses it'
+        yield { at, message: `${what}: PostgreSQL ${version} has no setting ${name}${history(releases, version)}, and ${refused}: leave it out` }
       }
+    }
   },
 })
 

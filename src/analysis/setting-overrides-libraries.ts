@@ -6,11 +6,10 @@ export const settingOverridesLibraries = defineCheck({
   severity: 'warning',
   summary: 'shared_preload_libraries in pg_parameters, which makes pg_libs void',
   hint: 'name the libraries in pg_libs',
-  *run({ clusters }) {
-    for (const { instances } of clusters)
-      for (const { patroni, serverSettings } of instances)
-        for (const { name, value, at } of serverSettings)
-          if (patroni !== undefined && name.toLowerCase() === 'shared_preload_libraries' && value !== patroni.tuning.libraries)
-            yield { at, message: `pg_parameters.${name} replaces pg_libs: the server loads \`${value}\` and not \`${patroni.tuning.libraries}\`` }
+  *ofCluster({ instances }) {
+    for (const { patroni, serverSettings } of instances)
+      for (const { name, value, at } of serverSettings)
+        if (patroni !== undefined && name.toLowerCase() === 'shared_preload_libraries' && value !== patroni.tuning.libraries)
+          yield { at, message: `pg_parameters.${name} replaces pg_libs: the server loads \`${value}\` and not \`${patroni.tuning.libraries}\`` }
   },
 })

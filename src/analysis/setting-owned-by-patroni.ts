@@ -6,10 +6,9 @@ export const settingOwnedByPatroni = defineCheck({
   severity: 'warning',
   summary: 'entry of pg_parameters that Patroni controls',
   hint: 'leave it out of pg_parameters; on a running cluster use patronictl edit-config',
-  *run({ clusters }) {
-    for (const { instances } of clusters)
-      for (const { patroni, serverSettings } of instances)
-        for (const { name, at } of patroni === undefined ? [] : serverSettings)
-          if (patroniSettings.has(name.toLowerCase())) yield { at, message: `pg_parameters.${name} fights Patroni, which gives ${name} to the server itself` }
+  *ofCluster({ instances }) {
+    for (const { patroni, serverSettings } of instances)
+      for (const { name, at } of patroni === undefined ? [] : serverSettings)
+        if (patroniSettings.has(name.toLowerCase())) yield { at, message: `pg_parameters.${name} fights Patroni, which gives ${name} to the server itself` }
   },
 })

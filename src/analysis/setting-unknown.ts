@@ -8,16 +8,15 @@ export const settingUnknown = defineCheck({
   code: 'setting-unknown',
   severity: 'error',
   summary: 'setting that no release of PostgreSQL has',
-  *run({ clusters }) {
-    for (const cluster of clusters)
-      for (const instance of cluster.instances) {
-        const { version } = instance.postgres
-        if (!hasKnownSettings(cluster, version)) continue
-        for (const { name, at, what } of givenSettings(instance))
-          if (settingPresence(name, version) === 'absent' && settingReleases(name) === undefined) {
-            const guess = nearest(name.toLowerCase(), settingNames(version))
-            yield { at, message: `${what} is no setting of PostgreSQL, which refuses it${guess === undefined ? '' : `; did you mean ${guess}?`}` }
-          }
-      }
+  *ofCluster(cluster) {
+    for (const instance of cluster.instances) {
+      const { version } = instance.postgres
+      if (!hasKnownSettings(cluster, version)) continue
+      for (const { name, at, what } of givenSettings(instance))
+        if (settingPresence(name, version) === 'absent' && settingReleases(name) === undefined) {
+          const guess = nearest(name.toLowerCase(), settingNames(version))
+          yield { at, message: `${what} is no setting of PostgreSQL, which refuses it${guess === undefined ? '' : `; did you mean ${guess}?`}` }
+        }
+    }
   },
 })

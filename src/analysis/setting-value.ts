@@ -8,16 +8,15 @@ export const settingValue = defineCheck({
   code: 'setting-value',
   severity: 'error',
   summary: 'value that the setting of PostgreSQL cannot have',
-  *run({ clusters }) {
-    for (const cluster of clusters)
-      for (const instance of cluster.instances) {
-        const { version } = instance.postgres
-        if (!hasKnownSettings(cluster, version)) continue
-        for (const { name, value, at, what } of givenSettings(instance)) {
-          const facts = settingFacts(name, version)
-          const wanted = facts === undefined || value === undefined ? undefined : wantedValue(facts, value)
-          if (wanted !== undefined) yield { at, message: `${what} must be ${wanted}, not \`${value}\`, which PostgreSQL ${version} refuses` }
-        }
+  *ofCluster(cluster) {
+    for (const instance of cluster.instances) {
+      const { version } = instance.postgres
+      if (!hasKnownSettings(cluster, version)) continue
+      for (const { name, value, at, what } of givenSettings(instance)) {
+        const facts = settingFacts(name, version)
+        const wanted = facts === undefined || value === undefined ? undefined : wantedValue(facts, value)
+        if (wanted !== undefined) yield { at, message: `${what} must be ${wanted}, not \`${value}\`, which PostgreSQL ${version} refuses` }
       }
+    }
   },
 })

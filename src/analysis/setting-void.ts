@@ -37,9 +37,8 @@ export const settingVoid = defineCheck({
   code: 'setting-void',
   severity: 'warning',
   summary: 'setting of which another one makes a part void',
-  *run({ clusters }) {
-    for (const cluster of clusters)
-      for (const instance of cluster.instances) if (hasKnownSettings(cluster, instance.postgres.version)) for (const rule of rules) yield* apply(rule, instance)
+  *ofCluster(cluster) {
+    for (const instance of cluster.instances) if (hasKnownSettings(cluster, instance.postgres.version)) for (const rule of rules) yield* apply(rule, instance)
   },
 })
 

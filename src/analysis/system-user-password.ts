@@ -8,26 +8,24 @@ export const systemUserPassword = defineCheck({
   severity: 'error',
   summary: 'system user with two passwords',
   hint: 'leave the password out of pg_users: the parameter of the system user sets it',
-  *run(model) {
-    for (const { name: cluster, primary } of model.clusters) {
-      const { superuser, replication, admin, monitor } = primary.postgres
-      const parameters = {
-        pg_dbsu_password: superuser,
-        pg_replication_password: replication,
-        pg_admin_password: admin,
-        pg_monitor_password: monitor,
-      }
-      for (const { name, state, password, where } of primary.users)
-        for (const [parameter, account] of Object.entries(parameters)) {
-          if (state === 'absent' || password === undefined || account.name !== name || account.password === '') continue
-          // Whether a SCRAM verifier belongs to a password is not known without computing it, nor what an encrypted one is.
-          const same = password === account.password || password === md5Verifier(account.password, name)
-          if (!same && !password.startsWith('SCRAM-SHA-256$') && !isOpaque(account.password))
-            yield {
-              at: where('password'),
-              message: `user ${name} of cluster ${cluster} has another password here than ${parameter} says: the server would keep this one, and every component would use the other`,
-            }
-        }
+  *ofCluster({ name: cluster, primary }) {
+    const { superuser, replication, admin, monitor } = primary.postgres
+    const parameters = {
+      pg_dbsu_password: superuser,
+      pg_replication_password: replication,
+      pg_admin_password: admin,
+      pg_monitor_password: monitor,
     }
+    for (const { name, state, password, where } of primary.users)
+      for (const [parameter, account] of Object.entries(parameters)) {
+        if (state === 'absent' || password === undefined || account.name !== name || account.password === '') continue
+        // Whether a SCRAM verifier belongs to a password is not known without computing it, nor what an encrypted one is.
+        const same = password === account.password || password === md5Verifier(account.password, name)
+        if (!same && !password.startsWith('SCRAM-SHA-256$') && !isOpaque(account.password))
+          yield {
+            at: where('password'),
+            message: `user ${name} of cluster ${cluster} has another password here than ${parameter} says: the server would keep this one, and every component would use the other`,
+          }
+      }
   },
 })

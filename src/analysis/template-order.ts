@@ -6,16 +6,15 @@ export const templateOrder = defineCheck({
   severity: 'error',
   summary: 'database cloned from one that is created later',
   hint: 'databases are created in the order of pg_databases: put the template before its clones',
-  *run(model) {
-    for (const { name: cluster, primary } of model.clusters)
-      for (const [index, { name, template, state, where }] of primary.databases.entries()) {
-        const later = primary.databases.slice(index).find((other) => other.name === template)
-        if (state !== 'absent' && later !== undefined)
-          yield {
-            at: where('template'),
-            message: `database ${name} of cluster ${cluster} is cloned from ${later.name}, which is ${later.name === name ? 'itself' : 'created after it'}`,
-            related: later.name === name ? [] : [{ at: later.at, message: 'the template' }],
-          }
-      }
+  *ofCluster({ name: cluster, primary }) {
+    for (const [index, { name, template, state, where }] of primary.databases.entries()) {
+      const later = primary.databases.slice(index).find((other) => other.name === template)
+      if (state !== 'absent' && later !== undefined)
+        yield {
+          at: where('template'),
+          message: `database ${name} of cluster ${cluster} is cloned from ${later.name}, which is ${later.name === name ? 'itself' : 'created after it'}`,
+          related: later.name === name ? [] : [{ at: later.at, message: 'the template' }],
+        }
+    }
   },
 })

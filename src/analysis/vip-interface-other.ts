@@ -7,16 +7,15 @@ export const vipInterfaceOther = defineCheck({
   severity: 'warning',
   summary: 'VIP on another interface than the address of its host',
   hint: 'leave pg_vip_interface at auto, or correct node_interface',
-  *run({ clusters }) {
-    for (const { name, instances } of clusters)
-      for (const { vip, host } of instances) {
-        const carrier = host.hardware.interface
-        if (vip?.interfaceAt !== undefined && carrier !== undefined && vip.interface !== carrier && contains(vip, host.address))
-          yield {
-            at: vip.interfaceAt,
-            message: `the VIP of ${name} would be on ${vip.interface} of ${host.name}, whose facts know its address in this network on ${carrier} only`,
-            related: [{ at: host.at, message: `host ${host.name}` }],
-          }
-      }
+  *ofCluster({ name, instances }) {
+    for (const { vip, host } of instances) {
+      const carrier = host.hardware.interface
+      if (vip?.interfaceAt !== undefined && carrier !== undefined && vip.interface !== carrier && contains(vip, host.address))
+        yield {
+          at: vip.interfaceAt,
+          message: `the VIP of ${name} would be on ${vip.interface} of ${host.name}, whose facts know its address in this network on ${carrier} only`,
+          related: [{ at: host.at, message: `host ${host.name}` }],
+        }
+    }
   },
 })

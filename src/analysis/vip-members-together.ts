@@ -6,19 +6,17 @@ export const vipMembersTogether = defineCheck({
   severity: 'error',
   summary: 'VIP of a cluster that has two members on one host',
   hint: 'place the members on different hosts, or do without the VIP',
-  *run({ clusters }) {
-    for (const { name, instances } of clusters) {
-      const first = new Map<string, string>()
-      for (const instance of instances) {
-        const { host, vip } = instance
-        const other = first.get(host.name)
-        if (other === undefined) first.set(host.name, instance.name)
-        else if (vip !== undefined)
-          yield {
-            at: vip.at,
-            message: `${other} and ${instance.name} of cluster ${name} are both on ${host.name}: the one that does not lead would take the VIP ${vip.address.text} from the other`,
-          }
-      }
+  *ofCluster({ name, instances }) {
+    const first = new Map<string, string>()
+    for (const instance of instances) {
+      const { host, vip } = instance
+      const other = first.get(host.name)
+      if (other === undefined) first.set(host.name, instance.name)
+      else if (vip !== undefined)
+        yield {
+          at: vip.at,
+          message: `${other} and ${instance.name} of cluster ${name} are both on ${host.name}: the one that does not lead would take the VIP ${vip.address.text} from the other`,
+        }
     }
   },
 })

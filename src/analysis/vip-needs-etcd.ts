@@ -6,11 +6,9 @@ export const vipNeedsEtcd = defineCheck({
   severity: 'note',
   summary: 'VIP that goes away while etcd does',
   hint: 'clients that must get through an outage of etcd need a way without the VIP, such as all hosts in their connection string',
-  *run({ clusters }) {
-    for (const { name, instances } of clusters) {
-      const vip = instances.find((instance) => instance.vip !== undefined)?.vip
-      if (vip !== undefined)
-        yield { at: vip.at, message: `while etcd cannot be reached, ${name} keeps its primary in failsafe mode and loses its VIP ${vip.address.text} at once` }
-    }
+  *ofCluster({ name, instances }) {
+    const vip = instances.find((instance) => instance.vip !== undefined)?.vip
+    if (vip !== undefined)
+      yield { at: vip.at, message: `while etcd cannot be reached, ${name} keeps its primary in failsafe mode and loses its VIP ${vip.address.text} at once` }
   },
 })

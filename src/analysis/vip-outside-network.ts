@@ -7,14 +7,13 @@ export const vipOutsideNetwork = defineCheck({
   severity: 'warning',
   summary: 'VIP in another network than a host that may hold it',
   hint: 'check the address and the prefix length of pg_vip_address',
-  *run({ clusters }) {
-    for (const { name, instances } of clusters)
-      for (const { vip, host } of instances)
-        if (vip !== undefined && !contains(vip, host.address))
-          yield {
-            at: vip.at,
-            message: `${host.name} may hold the VIP of ${name} and is not in its network ${vip.address.text}/${vip.prefixLength}`,
-            related: [{ at: host.at, message: `host ${host.name}` }],
-          }
+  *ofCluster({ name, instances }) {
+    for (const { vip, host } of instances)
+      if (vip !== undefined && !contains(vip, host.address))
+        yield {
+          at: vip.at,
+          message: `${host.name} may hold the VIP of ${name} and is not in its network ${vip.address.text}/${vip.prefixLength}`,
+          related: [{ at: host.at, message: `host ${host.name}` }],
+        }
   },
 })
