@@ -68,8 +68,14 @@ export class Rounds {
     )
     this.known ??= new Set(diagnostics.filter(({ severity }) => severity !== 'error').map(nameOf))
     const shown = diagnostics.filter((found) => found.severity === 'error' || this.known?.has(nameOf(found)) === false)
-    const [short, full] = [shown, diagnostics].map((all) => all.map((found) => `${frame(found, { secrets, paint: this.paint })}\n`).join(''))
-    const findings = { short: short ?? '', full: full ?? '' }
+    const framed = (all: readonly Diagnostic[]): string => all.map((found) => `${frame(found, { secrets, paint: this.paint })}\n`).join('')
+    const findings = {
+      short: framed(shown),
+      // Until the next round, and only where somebody wants to see it.
+      get full() {
+        return framed(diagnostics)
+      },
+    }
     const counts = tally(diagnostics)
     if (model === undefined || understood === undefined || this.before === undefined) return { findings, counts, plan: this.last, old: true }
     const known = { model, understood, diagnostics, secrets, words: sink.concealedTexts() }
@@ -96,6 +102,7 @@ function nameOf({ code, message }: Diagnostic): string {
   return `${code} ${message}`
 }
 
+/** All of it at once: a plan is shown in later rounds too, when the places in it are gone. */
 function textsOf(plan: Plan, paint: Paint): Texts {
   return { short: planText(plan, { paint }), full: planText(plan, { paint, full: true }) }
 }
