@@ -32,7 +32,8 @@ export const replicationConnection = 4n
 
 /** What is in both; undefined where nothing is. */
 export function intersect(a: ConnectionBox, b: ConnectionBox): ConnectionBox | undefined {
-  const [holds, fails] = [a.holds | b.holds, a.fails | b.fails]
+  const holds = a.holds | b.holds
+  const fails = a.fails | b.fails
   if ((holds & fails) !== 0n || (a.kinds & b.kinds) === 0 || (a.users & b.users) === 0n || (a.databases & b.databases) === 0n) return undefined
   const addresses = common(a.addresses, b.addresses)
   return occupied({ kinds: a.kinds & b.kinds, databases: a.databases & b.databases, users: a.users & b.users, addresses, holds, fails })

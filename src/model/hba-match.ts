@@ -1,6 +1,7 @@
 import { type Address, contains } from '../syntax/address.js'
 import { type HbaAddress, type HbaRecord, type HbaToken, isHbaRecord } from '../syntax/hba.js'
 import type { HbaLine, HbaRule } from './hba.js'
+import { isOwn, type OwnNetworks } from './own-networks.js'
 
 /** A connection as the daemon that reads the rules sees it. */
 export interface HbaConnection {
@@ -12,6 +13,8 @@ export interface HbaConnection {
   readonly replication?: boolean
   /** Absent for the socket. */
   readonly from?: { readonly address: Address; readonly tls: boolean }
+  /** What `samehost` and `samenet` mean there; absent where nobody knows. */
+  readonly own?: OwnNetworks
 }
 
 /** yes, no, or unknown where files, regular expressions or host names decide. */
@@ -37,7 +40,10 @@ export function decide(rules: readonly HbaRule[], connection: HbaConnection): De
 export function matchRecord(record: HbaRecord, connection: HbaConnection): Match {
   const { from } = connection
   if (!matchesType(record.type, from?.tls)) return 'no'
-  return all([from === undefined || record.address === undefined ? 'yes' : matchAddress(record.address, from.address), matchNames(record, connection)])
+  return all([
+    from === undefined || record.address === undefined ? 'yes' : matchAddress(record.address, from.address, connection.own),
+    matchNames(record, connection),
+  ])
 }
 
 /** Whether the columns of databases and users match. */
@@ -54,9 +60,11 @@ export function matchesType(type: HbaRecord['type'], tls: boolean | undefined): 
   return type === 'host' || type === 'hostnogssenc' || type === (tls ? 'hostssl' : 'hostnossl')
 }
 
-export function matchAddress(pattern: HbaAddress, address: Address): Match {
+export function matchAddress(pattern: HbaAddress, address: Address, own?: OwnNetworks): Match {
   if ('network' in pattern) return contains(pattern.network, address) ? 'yes' : 'no'
-  return 'keyword' in pattern && pattern.keyword === 'all' ? 'yes' : 'unknown'
+  if (!('keyword' in pattern)) return 'unknown'
+  if (pattern.keyword === 'all') return 'yes'
+  return own === undefined ? 'unknown' : isOwn(pattern.keyword, address, own)
 }
 
 /** No name of a database and no other keyword matches it. */

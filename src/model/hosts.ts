@@ -25,6 +25,7 @@ import { reportMissing } from './required.js'
 export function buildHost(host: InventoryHost, groups: ReadonlySet<string>, settings: Settings, seats: readonly Seat[], facts: FactSheets, sink: Sink): Host {
   const address = addressOf(host, settings, sink)
   const known = facts.of(host.name, address.text, settings)
+  const networks = facts.networks(host.name, address.text)
   const { nodename, nodeCluster } = nameNode(settings, seats, known.node_hostname || host.name)
   const platform = buildPlatform(settings, known, sink)
   const balancer = buildBalancer(settings, nodename, sink)
@@ -38,6 +39,7 @@ export function buildHost(host: InventoryHost, groups: ReadonlySet<string>, sett
   return {
     name: host.name,
     address,
+    ...(networks === undefined ? {} : { networks }),
     at: host.at,
     nodename,
     nodeCluster,

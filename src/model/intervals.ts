@@ -7,7 +7,8 @@ export function common(a: Intervals, b: Intervals): Intervals {
   if (isWithin(b, a)) return b
   const found: [bigint, bigint][] = []
   for (let i = 0, j = 0; ; ) {
-    const [x, y] = [a[i], b[j]]
+    const x = a[i]
+    const y = b[j]
     if (x === undefined || y === undefined) return found
     const from = x[0] > y[0] ? x[0] : y[0]
     const to = x[1] < y[1] ? x[1] : y[1]
@@ -19,7 +20,8 @@ export function common(a: Intervals, b: Intervals): Intervals {
 
 /** Whether one range lies in another: the usual case, which needs no new list. */
 function isWithin(a: Intervals, b: Intervals): boolean {
-  const [range, around] = [a[0], b[0]]
+  const range = a[0]
+  const around = b[0]
   return a.length === 1 && b.length === 1 && range !== undefined && around !== undefined && around[0] <= range[0] && range[1] <= around[1]
 }
 

@@ -63,6 +63,8 @@ export interface Host {
   /** inventory_hostname: the name of its folder in the output. */
   readonly name: string
   readonly address: Address
+  /** All its addresses with their networks, where facts list every interface. */
+  readonly networks?: readonly Network[]
   /** Where the inventory names it first. */
   readonly at: Span
   /** Its name in monitoring and in the statistics page of haproxy. */
