@@ -15,9 +15,11 @@ export interface Sodium {
  */
 export function buildSodium({ settings, cluster: { name } }: Context): Sodium {
   const given = settings.get('pgsodium_key')
+  let key: string | undefined
   return {
     get key() {
-      return given || sha256(new TextEncoder().encode(name))
+      key ??= given || sha256(new TextEncoder().encode(name))
+      return key
     },
     ownScript: Boolean(settings.get('pgsodium_getkey_script')),
   }
