@@ -42,7 +42,7 @@ function plan() {
   if (status !== 0 && status !== 2) return failed(stderr, status)
   if (status === 0 || failOn.length === 0) return { text: stdout, status: 0, news: status === 2 }
   const verdict = run(pgcompile, [...common, ...failOn, ...reviewed])
-  return { text: `${stdout}${verdict.stderr === '' ? '' : `\n${fenced(verdict.stderr.trimEnd())}\n`}`, status: verdict.status, news: true }
+  return { text: `${stdout}${verdict.stderr === '' ? '' : `\n${fenced(verdict.stderr.trimEnd(), 5000)}\n`}`, status: verdict.status, news: true }
 }
 
 function failed(output, status) {
@@ -82,9 +82,9 @@ function words(text = '', separator) {
     .filter((word) => word !== '')
 }
 
-/** Text that nothing in it ends, cut to what a comment may hold. */
-function fenced(text) {
-  const shown = text.length > 50_000 ? `${text.slice(0, 50_000)}\n...` : text
+/** Text that nothing in it ends, cut to so many characters: a comment may hold 65536, of which a plan has most. */
+function fenced(text, most = 50_000) {
+  const shown = text.length > most ? `${text.slice(0, most)}\n...` : text
   const fence = '`'.repeat(Math.max(3, ...[...shown.matchAll(/`+/g)].map(([ticks]) => ticks.length + 1)))
   return `${fence}\n${shown}\n${fence}`
 }

@@ -34,7 +34,7 @@ class Trial {
     private readonly model: Model,
     private readonly sink: Sink,
   ) {
-    this.statement = expectation.statement
+    this.statement = expectation.said
     this.networks = union(...this.statement.from.map((place) => addressesIn(place, cluster)))
     this.socket = this.statement.from.some(({ kind }) => kind === 'socket')
   }

@@ -2,57 +2,29 @@ import type { Sink } from '../diagnostics/sink.js'
 import { nearest } from '../inventory/nearest.js'
 import type { Cluster, Model } from '../model/model.js'
 import type { Source } from '../source/source.js'
-import { Span } from '../source/span.js'
-import { parseDocument } from '../syntax/document.js'
-import type { Node, ScalarNode } from '../syntax/node.js'
-import { partOf } from '../syntax/part.js'
 import { codes } from './codes.js'
 import { engineOf } from './engine.js'
 import { databasesOf, loginsOf } from './names.js'
 import type { Named, Piece } from './sentence.js'
+import { type PlacedSentence, readSentences, type SentenceKind } from './sentences.js'
 import { grammar, readStatement, type Statement } from './statement.js'
 import { leadsTo, targetNames } from './target.js'
 
 /** A statement with the places of its words. */
-export interface Expectation {
-  readonly text: string
-  readonly at: Span
-  readonly statement: Statement
-  readonly where: (piece: Piece) => Span
-}
+export type Expectation = PlacedSentence<Statement>
 
 /** Reads a file of expectations, a YAML list of statements or a map with the list `expect`; reports what is none at its word. */
 export function readExpectations(source: Source, sink: Sink): readonly Expectation[] {
-  const before = sink.count('error')
-  const root = parseDocument(source, sink)
-  const list = root?.kind === 'mapping' ? root.entries.get('expect')?.value : root
-  if (list?.kind !== 'sequence') {
-    if (sink.count('error') === before)
-      sink.report(
-        codes['expectation-form'],
-        root?.at ?? new Span(source, 0, 0),
-        `${source.name} must be a list of statements, or a map with such a list as \`expect\``,
-      )
-    return []
-  }
-  return list.items.flatMap((item) => {
-    const node = statementOf(item)
-    if (node === undefined) {
-      sink.report(codes['expectation-form'], item.at, 'an expectation is one sentence: app may reach shop from 10.0.0.0/8 with TLS')
-      return []
-    }
-    const where = ({ from, to }: Piece): Span => partOf(node, from, to)
-    const statement = readStatement(node.text)
-    if ('reason' in statement) {
-      sink.report(codes['expectation-form'], where(statement), statement.reason, { hint: grammar })
-      return []
-    }
-    return [{ text: node.text, at: node.at, statement, where }]
-  })
+  return readSentences(source, kind, sink)
 }
 
-function statementOf(item: Node): ScalarNode | undefined {
-  return item.kind === 'scalar' && item.type === 'string' && item.text.trim() !== '' ? item : undefined
+const kind: SentenceKind<Statement> = {
+  key: 'expect',
+  code: codes['expectation-form'],
+  members: 'statements',
+  example: 'an expectation is one sentence: app may reach shop from 10.0.0.0/8 with TLS',
+  grammar,
+  read: readStatement,
 }
 
 /** What stands in the place of a database, too: physical replication, and the console of the pool. */
@@ -60,7 +32,7 @@ export const besideDatabases: readonly string[] = ['replication', 'pgbouncer']
 
 /** Reports the names of an expectation that the inventory does not have; the clusters that it is about. */
 export function clustersOf(expectation: Expectation, model: Model, sink: Sink): readonly Cluster[] {
-  const { statement, where } = expectation
+  const { said: statement, where } = expectation
   const { cluster, databases, through } = statement
   const found = model.clusters.filter(
     (each) =>
@@ -112,7 +84,7 @@ function usersIn({ subject }: Statement): readonly Named[] {
 }
 
 /** The users of a cluster whom an expectation is about. */
-export function subjectsOf({ statement: { subject } }: Expectation, model: Model, cluster: Cluster): readonly string[] {
+export function subjectsOf({ said: { subject } }: Expectation, model: Model, cluster: Cluster): readonly string[] {
   const logins = loginsOf(model, cluster)
   switch (subject.kind) {
     case 'users':

@@ -6,7 +6,7 @@ import { EnvironmentProblem } from '../node/read.js'
 import { Span } from '../source/span.js'
 import { understand } from '../understand.js'
 import { painter } from './colour.js'
-import { printFindings } from './findings.js'
+import { printErrors } from './findings.js'
 import { type InputOptions, readInput, takesInventory, withProgress } from './input.js'
 
 type ExplainOptions = InputOptions & { readonly json?: true }
@@ -85,7 +85,7 @@ export function read(
     }),
   )
   if (model !== undefined && understood !== undefined) return { ...understood, findings: sink.list() }
-  printFindings([{ diagnostics: sink.list().filter(({ severity }) => severity === 'error'), secrets: sink.secrets() }], { format: 'text', failOn: 'error' })
+  printErrors({ diagnostics: sink.list(), secrets: sink.secrets() })
   done(1)
   return undefined
 }

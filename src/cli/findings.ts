@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander'
-import type { Severity } from '../diagnostics/diagnostic.js'
+import type { Diagnostic, Severity } from '../diagnostics/diagnostic.js'
 import { frame } from '../report/frame.js'
 import { github } from '../report/github.js'
 import { json } from '../report/json.js'
@@ -51,6 +51,13 @@ export function printFindings(
       if (diagnostics.length > 0) process.stderr.write(diagnostics.map((diagnostic) => `${frame(diagnostic, { secrets, paint })}\n`).join(''))
     }
   }
+}
+
+/** Prints the errors of a run that goes no further because of them, and returns them; warnings are for `check`. */
+export function printErrors({ diagnostics, secrets }: Pick<Findings, 'diagnostics' | 'secrets'>): readonly Diagnostic[] {
+  const errors = diagnostics.filter(({ severity }) => severity === 'error')
+  printFindings([{ diagnostics: errors, secrets }], { format: 'text', failOn: 'error' })
+  return errors
 }
 
 /** Prints a line about the run: where the findings of text are not. */

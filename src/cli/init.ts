@@ -7,7 +7,7 @@ import { Source } from '../source/source.js'
 import { starter } from '../starter/starter.js'
 import { readWishes, type SaidWishes } from '../starter/wishes.js'
 import { ask } from './ask.js'
-import { printFindings } from './findings.js'
+import { printErrors } from './findings.js'
 import { append } from './input.js'
 
 interface Options extends Omit<SaidWishes, 'hosts'> {
@@ -45,10 +45,7 @@ export function initCommand(done: (status: number) => void): Command {
       const named = file === '-' || /[\r\n]/.test(file) ? 'inventory.yml' : file
       const text = starter(wishes, newPassword, named)
       const { check } = await import('../understand.js')
-      const { diagnostics, secrets } = check({ inventories: [new Source(file, text)] })
-      const errors = diagnostics.filter(({ severity }) => severity === 'error')
-      if (errors.length > 0) {
-        printFindings([{ diagnostics: errors, secrets }], { format: 'text', failOn: 'error' })
+      if (printErrors(check({ inventories: [new Source(file, text)] })).length > 0) {
         process.stderr.write('pgcompile: such an inventory has errors; nothing was written\n')
         return done(1)
       }

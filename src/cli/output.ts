@@ -1,8 +1,13 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
+import type { Compilation } from '../compile.js'
 import type { TreeDifference } from '../node/tree/difference.js'
 import type { Patience } from '../node/tree/patience.js'
-import { type FindingOptions, printSummary } from './findings.js'
-import { changeCounts, deedLines, differenceCounts, differenceLines } from './tree.js'
+import type { TreeChange } from '../node/write-tree.js'
+import { summary } from '../report/summary.js'
+import { tally } from '../report/text.js'
+import { type FindingOptions, fails, printFindings, printSummary } from './findings.js'
+import { type InputOptions, readInput, withProgress } from './input.js'
+import { changeCounts, deedLines, differenceCounts, differenceLines, editedLine } from './tree.js'
 
 /** How a command writes its directory, or only looks at it. */
 export interface OutputOptions {
@@ -24,12 +29,55 @@ export function takesOutputOptions(command: Command): Command {
     .addOption(new Option('--wait <seconds>', 'how long to wait for another run that writes the same directory').argParser(seconds).default(5))
 }
 
-export function patienceOf(output: string, { wait }: OutputOptions): Patience {
+/** Compiles, and prints what was found; undefined where that fails the command, which ends with status 1. */
+export async function compiled(
+  inventories: readonly string[],
+  options: InputOptions & FindingOptions,
+  done: (status: number) => void,
+): Promise<Compilation | undefined> {
+  const { compile } = await import('../compile.js')
+  const result = withProgress((progress) => compile(readInput(inventories, options), progress))
+  printFindings([result], options)
+  if (!fails(result, options)) return result
+  process.stderr.write(`${tally(result.diagnostics)}; nothing was written\n`)
+  done(1)
+  return undefined
+}
+
+/** How files lie in a directory. */
+export interface Layout {
+  /** Says so in the summary, as ` in one archive a host`; empty for the usual one. */
+  readonly words: string
+  readonly compare: (patience: Patience) => readonly TreeDifference[] | Promise<readonly TreeDifference[]>
+  readonly preview: (patience: Patience) => readonly TreeDifference[] | Promise<readonly TreeDifference[]>
+  readonly write: (patience: Patience) => TreeChange | Promise<TreeChange>
+}
+
+/** Writes a directory, or only looks at it where the options say so, and prints what came of it. */
+export async function putOut(
+  output: string,
+  result: Compilation,
+  { words, compare, preview, write }: Layout,
+  options: OutputOptions & FindingOptions,
+  done: (status: number) => void,
+): Promise<void> {
+  const patience = patienceOf(output, options)
+  if (options.check) return done(printCheck(output, await compare(patience), options))
+  if (options.dryRun) return printPreview(output, await preview(patience), options)
+  const { before, changes } = await write(patience)
+  const edited = editedLine(changes)
+  if (edited !== undefined) process.stderr.write(`${edited}\n`)
+  const found = tally(result.diagnostics)
+  const became = before ? `: ${changeCounts(changes)}` : ''
+  printSummary(`${summary(result, result.files)}${words} in ${output}${became}${found === '' ? '' : ` (${found})`}`, options)
+}
+
+function patienceOf(output: string, { wait }: OutputOptions): Patience {
   return { wait, notice: (line) => process.stderr.write(`pgcompile: ${output}: ${line}\n`) }
 }
 
 /** Prints how a directory differs from what it should be; the exit status. */
-export function printCheck(output: string, differences: readonly TreeDifference[], options: FindingOptions): number {
+function printCheck(output: string, differences: readonly TreeDifference[], options: FindingOptions): number {
   for (const line of differenceLines(differences)) printSummary(line, options)
   const verdict = differences.length === 0 ? 'is what the inventory compiles to' : `is not what the inventory compiles to: ${differenceCounts(differences)}`
   printSummary(`${output} ${verdict}`, options)
@@ -37,7 +85,7 @@ export function printCheck(output: string, differences: readonly TreeDifference[
 }
 
 /** Prints what a run would do to a directory. */
-export function printPreview(output: string, differences: readonly TreeDifference[], options: FindingOptions): void {
+function printPreview(output: string, differences: readonly TreeDifference[], options: FindingOptions): void {
   for (const line of deedLines(differences)) printSummary(line, options)
   const changes = differences.filter(({ foreign }) => !foreign)
   const forecast = changes.length === 0 ? `nothing would change in ${output}` : `${output} would have ${changeCounts(changes)}`

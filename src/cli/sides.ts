@@ -3,13 +3,15 @@ import { compiledSide } from '../diff/compiled-side.js'
 import type { Side } from '../diff/side.js'
 import { Printed } from '../emit/printed.js'
 import type { ExtraVariables } from '../inventory/extra.js'
+import type { InventoryInput } from '../inventory/input.js'
 import { hasNoCommit, Revision } from '../node/git.js'
 import { EnvironmentProblem, readSource } from '../node/read.js'
+import { readInventoryFiles } from '../node/read-inventory.js'
 import { formOf, look } from '../node/side.js'
 import { fetchedSide, rootSide, treeSide } from '../node/side-files.js'
 import type { Source } from '../source/source.js'
 import type { CompileInput } from '../understand.js'
-import { printFindings } from './findings.js'
+import { printErrors } from './findings.js'
 import { type InputOptions, readInput, withProgress } from './input.js'
 
 export interface SideOptions extends InputOptions {
@@ -45,11 +47,11 @@ export function readSides(words: readonly string[], options: SideOptions): Sides
   const forms = [old, present].map((word) => formOf(word, host !== undefined))
   const inventories = [old, present].flatMap((word, index): [string, CompileInput][] => {
     const form = forms[index]
-    if (form === 'inventory') return [[word, readInput([word, ...options.inventory], options)]]
+    if (form === 'inventory') return [[word, inventoryOf(word, options)]]
     return form === 'revision' ? [[word, revisionOf(word, options)]] : []
   })
   const printed = new Printed()
-  const made = inventories.map(([name, input]) => sideOf(name, input, printed))
+  const made = inventories.map(([name, input]) => sideOf(name, input, printed, look(name) === 'directory' ? `${noTree(name)}, and as an inventory it` : name))
   if (made.some((side) => side === undefined)) return undefined
   const byName = new Map(made.flatMap((side) => (side === undefined ? [] : [[side.name, side]])))
   const plain = [old, present].map((word, index) =>
@@ -76,12 +78,32 @@ function compiled(inputs: readonly (readonly [string, CompileInput])[]): Sides |
   return before === undefined || after === undefined ? undefined : { before, after }
 }
 
-function sideOf(name: string, input: CompileInput, printed: Printed): Side | undefined {
-  const { side, diagnostics, secrets } = withProgress((progress) => compiledSide(name, input, progress, printed))
+function sideOf(name: string, input: CompileInput, printed: Printed, what = name): Side | undefined {
+  const { side, ...found } = withProgress((progress) => compiledSide(name, input, progress, printed))
   if (side !== undefined) return side
-  printFindings([{ diagnostics: diagnostics.filter(({ severity }) => severity === 'error'), secrets }], { format: 'text', failOn: 'error' })
-  process.stderr.write(`${name} does not compile: nothing can be compared\n`)
+  printErrors(found)
+  process.stderr.write(`${what} does not compile: nothing can be compared\n`)
   return undefined
+}
+
+/** An inventory. A directory that cannot be read as one may have been meant as something else. */
+function inventoryOf(word: string, options: SideOptions): CompileInput {
+  const own = ((): InventoryInput => {
+    try {
+      return readInventoryFiles(word)
+    } catch (error) {
+      if (!(error instanceof EnvironmentProblem) || look(word) !== 'directory') throw error
+      throw new EnvironmentProblem(
+        `${noTree(word)}, and cannot be read as an inventory (${error.message}): name one of these, or with --host <name> the root directory of a host`,
+      )
+    }
+  })()
+  const rest = readInput(options.inventory, options)
+  return { ...rest, inventories: [own, ...rest.inventories] }
+}
+
+function noTree(directory: string): string {
+  return `${directory} is no tree that pgcompile wrote, has no files of hosts in hosts/<name>/`
 }
 
 /** `REV:path`, as git writes it; what else an inventory needs is read here. */

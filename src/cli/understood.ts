@@ -1,6 +1,6 @@
 import type { Model } from '../model/model.js'
 import { tally } from '../report/text.js'
-import { printFindings } from './findings.js'
+import { printErrors } from './findings.js'
 import { type InputOptions, readInput, withProgress } from './input.js'
 
 /** The model of an inventory for a command that asks questions; undefined where there are errors, which are printed. Warnings are for `check`. */
@@ -8,8 +8,6 @@ export async function understood(inventories: readonly string[], options: InputO
   const { check } = await import('../understand.js')
   const found = withProgress((progress) => check(readInput(inventories, options), progress))
   if (found.model !== undefined) return found.model
-  const diagnostics = found.diagnostics.filter(({ severity }) => severity === 'error')
-  printFindings([{ ...found, diagnostics }], { format: 'text', failOn: 'error' })
-  process.stderr.write(`${tally(diagnostics)}; nothing can be said before they are mended\n`)
+  process.stderr.write(`${tally(printErrors(found))}; nothing can be said before they are mended\n`)
   return undefined
 }

@@ -1,13 +1,14 @@
 import type { Artifact, FileSpec } from '../artifacts/artifact.js'
 import { render } from '../emit/environment.js'
-import { InexpressibleValue } from '../emit/inexpressible.js'
 import { fromPlain, noPlace } from '../inventory/defaults.js'
 import type { Model } from '../model/model.js'
 import type { Span } from '../source/span.js'
 import type { Node, Plain } from '../syntax/node.js'
+import { attempt } from './attempt.js'
 import type { Cause } from './cause.js'
-import type { Experiment, Outcome } from './experiment.js'
+import type { Change, Experiment, Outcome } from './experiment.js'
 import { fingerprint } from './fingerprint.js'
+import type { Idle } from './joint.js'
 import { lostLines } from './lines.js'
 
 /** A file as it is, to be compared with what it would be. */
@@ -44,48 +45,50 @@ export function targetsOf(artifacts: readonly Artifact[], model: Model, wanted: 
   return targets
 }
 
-/** What changing each of the causes does to each of the files, or to one line of them; those without effect are left out. */
-export function effectsOn(targets: readonly Target[], causes: readonly Cause[], experiment: Experiment, only?: number): Map<Target, Effect[]> {
+/** What changing each of the causes does to each of the files; those without effect are left out. */
+export function effectsOn(targets: readonly Target[], causes: readonly Cause[], experiment: Experiment): Map<Target, Effect[]> {
   const all = new Map<Target, Effect[]>(targets.map((target) => [target, []]))
-  for (const cause of causes) {
-    const found = new Map<Target, { lines: Set<number>; adds: boolean; decides: boolean }>()
-    for (const change of changesOf(cause)) {
-      const outcome = experiment.run(change)
-      if (outcome === undefined) continue
-      for (const [target, { lost, adds }] of differences(targets, outcome)) {
-        const sum = found.get(target) ?? { lines: new Set(), adds: false, decides: false }
-        if (only !== undefined && lost !== undefined && !lost.has(only)) continue
-        // Asking the checks takes as long as building: only where there is something new to learn.
-        if (lost === undefined ? sum.decides : [...lost].every((line) => sum.lines.has(line)) && (sum.adds || !adds)) continue
-        if (!outcome.valid()) break
-        found.set(target, sum)
-        if (lost === undefined) sum.decides = true
-        else for (const line of lost) sum.lines.add(line)
-        sum.adds ||= adds
-      }
-    }
-    for (const [target, effect] of found) all.get(target)?.push({ cause, ...effect })
-  }
+  for (const cause of causes) for (const [target, effect] of effectOf(cause, targets, experiment)) all.get(target)?.push({ cause, ...effect })
   return all
 }
 
-/**
- * The causes without those facts of other hosts that matter to the file on none of them: a machine's size is its own affair nearly everywhere,
- * and one change of all the others tells.
- */
-export function withoutStrangers(target: Target, causes: readonly Cause[], experiment: Experiment): readonly Cause[] {
-  const strangers = causes.filter(({ kind, host }) => kind === 'fact' && host !== target.host)
-  const idle = new Set(
-    [...new Set(strangers.map(({ name }) => name))].filter((name) => {
-      const rows = strangers.filter((cause) => cause.name === name).map((cause) => changesOf(cause))
-      const most = Math.max(...rows.map((changes) => changes.length))
-      return Array.from({ length: most }, (_, index) => rows.flatMap((changes) => changes[index % changes.length] ?? [])).every((changes) => {
-        const outcome = experiment.run({ kind: 'all', changes })
-        return outcome !== undefined && differences([target], outcome).size === 0
-      })
-    }),
-  )
-  return causes.filter((cause) => !strangers.includes(cause) || !idle.has(cause.name))
+type Sum = { readonly lines: Set<number>; adds: boolean; decides: boolean }
+
+/** With `only`, what matters is one line, and it is enough to know that it changes. Each change that leaves all that matters as it is goes to `idle`. */
+function effectOf(cause: Cause, targets: readonly Target[], experiment: Experiment, only?: number, idle: Change[] = []): Map<Target, Sum> {
+  const found = new Map<Target, Sum>()
+  for (const change of changesOf(cause)) {
+    const outcome = experiment.run(change)
+    const differing = outcome === undefined ? undefined : differences(targets, outcome)
+    if (outcome === undefined || differing === undefined) continue
+    const matter = [...differing].filter(([, { lost }]) => only === undefined || lost === undefined || lost.has(only))
+    if (matter.length === 0) idle.push(change)
+    for (const [target, { lost, adds }] of matter) {
+      const sum = found.get(target) ?? { lines: new Set(), adds: false, decides: false }
+      // Asking the checks takes as long as building: only where there is something new to learn.
+      if (lost === undefined ? sum.decides : [...lost].every((line) => sum.lines.has(line)) && (sum.adds || !adds)) continue
+      if (!outcome.valid()) break
+      found.set(target, sum)
+      if (lost === undefined) sum.decides = true
+      else for (const line of lost) sum.lines.add(line)
+      sum.adds ||= adds
+    }
+    if (only !== undefined && [...found.values()].some(({ lines }) => lines.has(only))) break
+  }
+  return found
+}
+
+/** The same for one line of one file, and the causes that alone do nothing to it, with changes that prove it. */
+export function effectsOnLine(target: Target, line: number, causes: readonly Cause[], experiment: Experiment): { effects: Effect[]; idle: Idle[] } {
+  const effects: Effect[] = []
+  const idle: Idle[] = []
+  for (const cause of causes) {
+    const changes: Change[] = []
+    const effect = effectOf(cause, [target], experiment, line, changes).get(target)
+    if (effect !== undefined) effects.push({ cause, ...effect })
+    else if (changes.length > 0) idle.push({ cause, changes })
+  }
+  return { effects, idle }
 }
 
 /** Each change that gives the cause one of its other values. */
@@ -108,23 +111,25 @@ interface Difference {
   /** Undefined where the file is not there any more. */
   readonly lost: ReadonlySet<number> | undefined
   readonly adds: boolean
+  /** The file as it would be. */
+  readonly after: readonly string[]
 }
 
-/** The files that differ; none where some of them cannot be written. */
-export function differences(targets: readonly Target[], { model, nameOf }: Pick<Outcome, 'model' | 'nameOf'>): Map<Target, Difference> {
+/** The files that differ; undefined where some of them cannot be written. */
+export function differences(targets: readonly Target[], { model, nameOf }: Pick<Outcome, 'model' | 'nameOf'>): Map<Target, Difference> | undefined {
   const specs = new Map<string, FileSpec>()
   for (const artifact of new Set(targets.map((target) => target.artifact)))
     for (const spec of artifact.files(model)) specs.set(`${artifact.id} ${spec.host}:${spec.path}`, spec)
   const found = new Map<Target, Difference>()
   for (const target of targets) {
     const spec = specs.get(`${target.artifact.id} ${nameOf(target.host)}:${target.path}`)
-    if (spec === undefined) found.set(target, { lost: undefined, adds: false })
+    if (spec === undefined) found.set(target, { lost: undefined, adds: false, after: [] })
     else if (fingerprint(spec.view) !== target.print) {
       const after = attempt(() => linesOf(target.artifact, spec))
-      if (after === undefined) return new Map()
+      if (after === undefined) return undefined
       const lost = lostLines(target.lines, after)
       const adds = after.length > target.lines.length - lost.size
-      if (lost.size > 0 || adds) found.set(target, { lost, adds })
+      if (lost.size > 0 || adds) found.set(target, { lost, adds, after })
     }
   }
   return found
@@ -132,13 +137,4 @@ export function differences(targets: readonly Target[], { model, nameOf }: Pick<
 
 function linesOf(artifact: Artifact, spec: FileSpec): string[] {
   return render(artifact.id, spec.view).split('\n').slice(0, -1)
-}
-
-function attempt<T>(print: () => T): T | undefined {
-  try {
-    return print()
-  } catch (error) {
-    if (error instanceof InexpressibleValue) return undefined
-    throw error
-  }
 }

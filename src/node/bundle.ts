@@ -9,7 +9,7 @@ import { comparePlaces, previewPlaces } from './compare-tree.js'
 import type { TreeDifference } from './tree/difference.js'
 import { generators, staysInTree, type TreeKind } from './tree/listed.js'
 import type { Patience } from './tree/patience.js'
-import { placesOf } from './tree/places.js'
+import { type Places, placesOf } from './tree/places.js'
 import type { TreeFile } from './tree/plan.js'
 import { type TreeChange, writePlaces } from './write-tree.js'
 
@@ -26,9 +26,7 @@ interface Bundle {
  * that lists all of them with size in bytes and SHA-256. Written as `writeTree` writes a tree, with the same errors; a directory of another kind is refused.
  */
 export async function writeBundles(directory: string, files: readonly EmittedFile[], gzip: boolean, patience: Patience = {}): Promise<TreeChange> {
-  const places = placesOf(directory, 'write', kind)
-  const { contents, list } = await bundled(files, gzip)
-  return writePlaces(places, contents, list, patience)
+  return inPlaces(writePlaces, 'write', directory, files, gzip, patience)
 }
 
 /** How `directory` differs from what `writeBundles` makes of these files, as `compareTree` compares a tree. */
@@ -38,9 +36,7 @@ export async function compareBundles(
   gzip: boolean,
   patience: Patience = {},
 ): Promise<readonly TreeDifference[]> {
-  const places = placesOf(directory, 'compare', kind)
-  const { contents, list } = await bundled(files, gzip)
-  return comparePlaces(places, contents, list, patience)
+  return inPlaces(comparePlaces, 'compare', directory, files, gzip, patience)
 }
 
 /** What `writeBundles` would do, as `previewTree` says it of a tree. */
@@ -50,9 +46,21 @@ export async function previewBundles(
   gzip: boolean,
   patience: Patience = {},
 ): Promise<readonly TreeDifference[]> {
-  const places = placesOf(directory, 'write', kind)
+  return inPlaces(previewPlaces, 'write', directory, files, gzip, patience)
+}
+
+/** Refuses a place that is not fit for it before anything is packed. */
+async function inPlaces<T>(
+  deed: (places: Places, contents: readonly TreeFile[], list: string, patience: Patience) => T,
+  purpose: Places['doing'],
+  directory: string,
+  files: readonly EmittedFile[],
+  gzip: boolean,
+  patience: Patience,
+): Promise<T> {
+  const places = placesOf(directory, purpose, kind)
   const { contents, list } = await bundled(files, gzip)
-  return previewPlaces(places, contents, list, patience)
+  return deed(places, contents, list, patience)
 }
 
 async function bundled(files: readonly EmittedFile[], gzip: boolean): Promise<{ contents: readonly TreeFile[]; list: string }> {

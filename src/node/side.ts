@@ -8,7 +8,8 @@ export type SideForm = 'inventory' | 'revision' | 'tree' | 'fetched' | 'root'
 
 /**
  * Tells the forms of a side apart: a tree has our manifest; fetched files stand in `hosts/<name>/` without one; `REV:path` is a revision unless there is
- * such a file; everything else is an inventory. Where a host is named, any other directory is the root of that host.
+ * such a file; everything else is an inventory. Where a host is named, any other directory is the root of that host. Throws an EnvironmentProblem for a
+ * directory that holds files of hosts, but not where they are looked for.
  */
 export function formOf(path: string, ofHost = false): SideForm {
   const kind = look(path)
@@ -16,7 +17,18 @@ export function formOf(path: string, ofHost = false): SideForm {
   if (kind !== 'directory') return 'inventory'
   if (listedFiles(path, 'hosts') !== undefined) return 'tree'
   if (listedFiles(path, 'bundles') !== undefined) throw new EnvironmentProblem(`${path} holds bundles: compare the tree, which \`pgcompile -o\` writes`)
-  return isFetched(join(path, 'hosts')) ? 'fetched' : ofHost ? 'root' : 'inventory'
+  if (isFetched(join(path, 'hosts'))) return 'fetched'
+  if (ofHost) return 'root'
+  if (isRoot(path)) throw new EnvironmentProblem(`${path} holds files of one host: say of which with --host <name>`)
+  if (namesIn(path).some((name) => isRoot(join(path, name))))
+    throw new EnvironmentProblem(`${path} holds files of hosts, which are looked for in hosts/<name>/: name the directory above it, or put them there`)
+  return 'inventory'
+}
+
+/** Whether it is, in whole or in part, the root directory of a machine, and surely no inventory: nobody has variables in etc/. */
+function isRoot(directory: string): boolean {
+  const isDirectory = (name: string): boolean => look(join(directory, name)) === 'directory'
+  return isDirectory('etc') && (namesIn(directory).every((name) => isRootName(name) && isDirectory(name)) || ['usr', 'var'].every(isDirectory))
 }
 
 /** Whether a directory holds nothing but directories which hold what the root of a machine does. */

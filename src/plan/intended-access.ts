@@ -14,7 +14,7 @@ import type { Intention } from './intention.js'
 type Access = Extract<Intention, { kind: 'access' }>
 
 /** What of a change of access no intention speaks of: undefined where all of it is meant. `said` gets those that speak of some of it. */
-export function unintendedAccess<T extends { readonly intention: Intention }>(
+export function unintendedAccess<T extends { readonly said: Intention }>(
   change: AccessChange,
   model: Model,
   intentions: readonly T[],
@@ -23,9 +23,7 @@ export function unintendedAccess<T extends { readonly intention: Intention }>(
   const cluster = model.clusters.find(({ name }) => name === change.cluster)
   if (change.effect === 'neither' || cluster === undefined) return undefined
   const scopes = intentions.flatMap((each) =>
-    each.intention.kind === 'access'
-      ? [scopeOf(each.intention, change, cluster, model)].flatMap((scope) => (scope === undefined ? [] : [{ each, scope }]))
-      : [],
+    each.said.kind === 'access' ? [scopeOf(each.said, change, cluster, model)].flatMap((scope) => (scope === undefined ? [] : [{ each, scope }])) : [],
   )
   const left: { readonly user: string; readonly database: string; readonly transport: Transport; readonly addresses: Intervals }[] = []
   for (const user of change.users)

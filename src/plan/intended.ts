@@ -1,15 +1,13 @@
-import { parameterNames } from '../catalog/catalog.js'
 import type { Sink } from '../diagnostics/sink.js'
 import type { FileChange } from '../diff/change.js'
 import type { Comparison } from '../diff/diff.js'
-import { nearest } from '../inventory/nearest.js'
 import type { Model } from '../model/model.js'
 import type { Source } from '../source/source.js'
 import { Span } from '../source/span.js'
 import type { AccessChange } from './access.js'
 import { codes } from './codes.js'
 import { unintendedAccess } from './intended-access.js'
-import { type PlacedIntention, readIntentions } from './intentions.js'
+import { type PlacedIntention, readIntentions, reportNames } from './intentions.js'
 
 /**
  * Reports all that a change does beyond what the sentences of a file say that it is meant to do, each with its place, and what they say that
@@ -98,12 +96,12 @@ class Judge {
     const within = (subjects: readonly { readonly name: string }[] | undefined): boolean =>
       subjects === undefined || subjects.some(({ name }) => places.has(name))
     const stated = this.intentions.filter(
-      ({ intention }) =>
+      ({ said: intention }) =>
         intention.kind === 'files' && within(intention.on) && (intention.paths === undefined || intention.paths.some(({ name }) => name === file.path)),
     )
-    const explained = this.intentions.filter(({ intention }) => intention.kind === 'parameter' && within(intention.of))
+    const explained = this.intentions.filter(({ said: intention }) => intention.kind === 'parameter' && within(intention.of))
     const about = (cause: string): readonly PlacedIntention[] =>
-      explained.filter(({ intention }) => intention.kind === 'parameter' && intention.names.some(({ name }) => name === parameterOf(cause)))
+      explained.filter(({ said: intention }) => intention.kind === 'parameter' && intention.names.some(({ name }) => name === parameterOf(cause)))
     for (const each of [...stated, ...causes.flatMap(about)]) this.said.add(each)
     return stated.length > 0 || (causes.length > 0 && causes.every((cause) => about(cause).length > 0))
   }
@@ -128,30 +126,4 @@ class Judge {
 /** `pg_users[2].password` is a part of `pg_users`. */
 function parameterOf(label: string): string {
   return /^[A-Za-z_0-9]+/.exec(label)?.[0] ?? label
-}
-
-/** Reports names that neither side has: a sentence about them could never be true. */
-function reportNames({ intention, where }: PlacedIntention, models: readonly Model[], sink: Sink): void {
-  const report = (piece: { readonly name: string; readonly from: number; readonly to: number }, what: string, known: readonly string[]): void => {
-    if (known.includes(piece.name)) return
-    const guess = nearest(piece.name, known)
-    sink.report(codes['intention-form'], where(piece), `there is no ${what} ${piece.name}${guess === undefined ? '' : `; did you mean ${guess}?`}`)
-  }
-  const clusters = models.flatMap((model) => model.clusters)
-  const subjects = [
-    ...models.flatMap(({ hosts }) => hosts.flatMap(({ name, address, nodename }) => [name, address.text, nodename])),
-    ...clusters.flatMap(({ name, instances }) => [name, ...instances.map((each) => each.name)]),
-  ]
-  if (intention.kind === 'access') {
-    if (intention.cluster !== undefined)
-      report(
-        intention.cluster,
-        'cluster',
-        clusters.map(({ name }) => name),
-      )
-    return
-  }
-  if (models.length > 0)
-    for (const each of (intention.kind === 'files' ? intention.on : intention.of) ?? []) report(each, 'host, instance or cluster', subjects)
-  if (intention.kind === 'parameter') for (const each of intention.names) report(each, 'parameter', parameterNames)
 }

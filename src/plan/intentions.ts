@@ -1,45 +1,52 @@
-import type { Misreading, Piece } from '../access/sentence.js'
+import type { Named } from '../access/sentence.js'
+import { type PlacedSentence, readSentences, type SentenceKind } from '../access/sentences.js'
+import { parameterNames } from '../catalog/catalog.js'
 import type { Sink } from '../diagnostics/sink.js'
+import { nearest } from '../inventory/nearest.js'
+import type { Model } from '../model/model.js'
 import type { Source } from '../source/source.js'
-import { Span } from '../source/span.js'
-import { parseDocument } from '../syntax/document.js'
-import { partOf } from '../syntax/part.js'
 import { codes } from './codes.js'
 import { type Intention, intentionGrammar, readIntention } from './intention.js'
 
-/** A sentence with its place, and the places of its words. */
-export interface PlacedIntention {
-  readonly intention: Intention
-  readonly text: string
-  readonly at: Span
-  readonly where: (piece: Piece) => Span
-}
+/** A sentence about what is meant, with the places of its words. */
+export type PlacedIntention = PlacedSentence<Intention>
 
 /** Reads a file of intentions, a YAML list of sentences or a map with the list `intend`; reports what is none at its word. */
 export function readIntentions(source: Source, sink: Sink): readonly PlacedIntention[] {
-  const before = sink.count('error')
-  const root = parseDocument(source, sink)
-  const list = root?.kind === 'mapping' ? root.entries.get('intend')?.value : root
-  if (list?.kind !== 'sequence') {
-    if (sink.count('error') === before)
-      sink.report(
-        codes['intention-form'],
-        root?.at ?? new Span(source, 0, 0),
-        `${source.name} must be a list of sentences about what the change is meant to do, or a map with such a list as \`intend\``,
-      )
-    return []
+  return readSentences(source, kind, sink)
+}
+
+const kind: SentenceKind<Intention> = {
+  key: 'intend',
+  code: codes['intention-form'],
+  members: 'sentences about what the change is meant to do',
+  example: 'an intention is one sentence: app may now reach shop from 10.2.0.0/16',
+  grammar: intentionGrammar,
+  read: readIntention,
+}
+
+/** Reports names that neither side has: a sentence about them could never be true. */
+export function reportNames({ said: intention, where }: PlacedIntention, models: readonly Model[], sink: Sink): void {
+  const report = (piece: Named, what: string, known: readonly string[]): void => {
+    if (known.includes(piece.name)) return
+    const guess = nearest(piece.name, known)
+    sink.report(codes['intention-form'], where(piece), `there is no ${what} ${piece.name}${guess === undefined ? '' : `; did you mean ${guess}?`}`)
   }
-  return list.items.flatMap((item) => {
-    if (item.kind !== 'scalar' || item.type !== 'string' || item.text.trim() === '') {
-      sink.report(codes['intention-form'], item.at, 'an intention is one sentence: app may now reach shop from 10.2.0.0/16')
-      return []
-    }
-    const where = ({ from, to }: Piece): Span => partOf(item, from, to)
-    const intention: Intention | Misreading = readIntention(item.text)
-    if ('reason' in intention) {
-      sink.report(codes['intention-form'], where(intention), intention.reason, { hint: intentionGrammar })
-      return []
-    }
-    return [{ intention, text: item.text, at: item.at, where }]
-  })
+  const clusters = models.flatMap((model) => model.clusters)
+  const subjects = [
+    ...models.flatMap(({ hosts }) => hosts.flatMap(({ name, address, nodename }) => [name, address.text, nodename])),
+    ...clusters.flatMap(({ name, instances }) => [name, ...instances.map((each) => each.name)]),
+  ]
+  if (intention.kind === 'access') {
+    if (intention.cluster !== undefined)
+      report(
+        intention.cluster,
+        'cluster',
+        clusters.map(({ name }) => name),
+      )
+    return
+  }
+  if (models.length > 0)
+    for (const each of (intention.kind === 'files' ? intention.on : intention.of) ?? []) report(each, 'host, instance or cluster', subjects)
+  if (intention.kind === 'parameter') for (const each of intention.names) report(each, 'parameter', parameterNames)
 }

@@ -1,3 +1,4 @@
+import { dropsIn, emptiesDatabase } from './drops.js'
 import type { Plan, PlannedFile } from './plan.js'
 
 /** What a run may be told to fail on. */
@@ -31,16 +32,16 @@ function destructions({ comparison, files }: Plan): string[] {
     .filter(({ kind, subject }) => kind === 'removed' && subject !== 'service')
     .map(({ subject, name }) => `${subject} ${name} goes`)
   const impossible = impactsOf(files).some(({ effect }) => effect === 'impossible') ? ['some changes are impossible on a living cluster'] : []
-  const drops = files.some(
-    ({ file }) => file.artifact?.startsWith('sql/') === true && dropsIn(file.after?.text).some((line) => !dropsIn(file.before?.text).includes(line)),
-  )
-  return [...gone, ...impossible, ...(drops ? ['a script drops a database, a role or what is in one'] : [])]
+  return [...gone, ...impossible, ...(files.some(drops) ? ['a script drops a database, a role or what is in one'] : [])]
 }
 
 function impactsOf(files: readonly PlannedFile[]) {
   return files.flatMap(({ impact, changes }) => [...(impact === undefined ? [] : [impact]), ...changes.map((each) => each.impact)])
 }
 
-function dropsIn(text = ''): string[] {
-  return text.split('\n').filter((line) => /^\s*DROP (DATABASE|ROLE|SCHEMA|EXTENSION)\b/.test(line))
+/** Whether a script drops something that it did not drop before, or, since it differs, is run and drops once more what it makes. */
+function drops({ file: { artifact, before, after }, changes }: PlannedFile): boolean {
+  if (artifact?.startsWith('sql/') !== true || after === undefined) return false
+  const known = dropsIn(before?.text ?? '')
+  return dropsIn(after.text).some((line) => !known.includes(line)) || (changes.length > 0 && emptiesDatabase(after.text))
 }

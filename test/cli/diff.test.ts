@@ -84,6 +84,19 @@ describe('two inventories', () => {
     })
   })
 
+  test('only what is meant: the sentences of a file', () => {
+    put('j.yml', edited())
+    const judged = (sentences: string): Run => {
+      put('meant.yml', sentences)
+      return diff('i.yml', 'j.yml', '--only-intended', 'meant.yml')
+    }
+    expect(judged('- parameter pg_max_conn\n').status).toBe(0)
+    expect(judged('[]\n')).toMatchObject({ status: 2, stderr: expect.stringContaining('error[change-unintended]') })
+    // Sentences that cannot be read prove nothing, whatever else they cover.
+    expect(judged('- parameter pg_max_conn\n- let everybody in\n')).toMatchObject({ status: 1, stderr: expect.stringContaining('error[intention-form]') })
+    expect(diff('i.yml', 'i.yml', '--only-intended', 'gone.yml')).toMatchObject({ status: 1, stderr: expect.stringContaining('cannot read gone.yml') })
+  })
+
   test('other mistakes', () => {
     expect(diff('i.yml').stderr).toBe('pgcompile: name two sides, as in `pgcompile diff old.yml new.yml`, or one inventory with --rev\n')
     expect(diff('i.yml', 'i.yml', 'i.yml').stderr).toContain('3 sides are too many')
@@ -178,6 +191,36 @@ describe('trees and hosts', () => {
     put(`${root}/etc/shadow`, 'nobody looks here')
     expect(diff('i.yml', root, '--host', host).stdout).toMatch(/^No change from i\.yml to out\/hosts\/.*: \d+ files equal/)
     expect(diff('i.yml', root, '--host', 'nobody').stderr).toBe('pgcompile: i.yml has no files of host nobody\n')
+  })
+
+  test('a directory that is neither a tree nor an inventory', () => {
+    const none = 'is no tree that pgcompile wrote, has no files of hosts in hosts/<name>/, and'
+    mkdirSync(join(folder, 'logs'))
+    writeFileSync(join(folder, 'logs/one'), Buffer.from([0xff, 0xfe]))
+    const unreadable = 'cannot be read as an inventory (cannot read logs/one: it is not UTF-8 text): name one of these, or with --host <name> the root'
+    for (const sides of [
+      ['i.yml', 'logs'],
+      ['logs', 'i.yml'],
+    ])
+      expect(diff(...sides)).toMatchObject({ status: 1, stdout: '', stderr: `pgcompile: logs ${none} ${unreadable} directory of a host\n` })
+    put('words/one.yml', 'not: { an: inventory }\n')
+    expect(diff('i.yml', 'words')).toMatchObject({ status: 1, stdout: '' })
+    expect(diff('i.yml', 'words').stderr.split('\n').at(-2)).toBe(`words ${none} as an inventory it does not compile: nothing can be compared`)
+    // Nobody is told about trees where an inventory cannot be read.
+    expect(diff('i.yml', 'gone').stderr).toBe('pgcompile: cannot read gone: there is no such file\n')
+  })
+
+  test('files of hosts that are not where they are looked for', () => {
+    expect(diff('i.yml', 'out/hosts')).toMatchObject({
+      status: 1,
+      stderr: 'pgcompile: out/hosts holds files of hosts, which are looked for in hosts/<name>/: name the directory above it, or put them there\n',
+    })
+    const one = `out/hosts/${host}`
+    expect(diff(one, 'i.yml')).toMatchObject({ status: 1, stderr: `pgcompile: ${one} holds files of one host: say of which with --host <name>\n` })
+    // A directory of inventories may have folders of such names.
+    put('inventory/etc/i.yml', minimal())
+    put('inventory/group_vars/infra/x.yml', 'infra_data: /data/infra\n')
+    expect(diff('i.yml', 'inventory').stdout).toMatch(/^No change/)
   })
 
   test('a tree that lacks a file of its manifest is none', () => {

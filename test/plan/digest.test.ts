@@ -31,6 +31,20 @@ describe('the digest of a plan', () => {
     expect(new Set(all).size).toBe(all.length)
   })
 
+  test('is another where the same lines let other people in, or do it elsewhere', () => {
+    const plan = planOf(diff(base, sideOf(deployment('trio', ['addr: 10.42.8.77, auth: reject', 'addr: 10.42.8.77, auth: trust']))))
+    const [access, ...rest] = plan.access ?? []
+    if (access === undefined) return expect.fail('nobody gains access')
+    const others = [
+      { ...plan, access: rest },
+      { ...plan, access: [{ ...access, users: [...access.users, 'somebody'] }, ...rest] },
+      { ...plan, access: [{ ...access, certain: !access.certain }, ...rest] },
+      { ...plan, files: plan.files.slice(1) },
+    ]
+    const digests = [plan, ...others].map(digestOf)
+    expect(new Set(digests).size).toBe(digests.length)
+  })
+
   test('knows that a credential changes, and nothing else of it', () => {
     const rotated = (password: string): string => digest(['password: Ledger-Window-19', `password: ${password}`])
     expect(rotated('Heron-Kettle-5')).toBe(rotated('Quartz-Ladder-17-and-longer'))

@@ -1,3 +1,4 @@
+import type { Span } from '../../source/span.js'
 import type { Loaded } from '../../understand.js'
 import type { Origin } from '../change.js'
 
@@ -10,4 +11,9 @@ export interface Difference {
   readonly forth?: (loaded: Loaded) => Loaded
   /** The new inventory with this alone as it was. */
   readonly back?: (loaded: Loaded) => Loaded
+}
+
+/** Where both sides have what differs. */
+export function originOf(label: string, before: { readonly at: Span } | undefined, after: { readonly at: Span } | undefined): Difference['origin'] {
+  return { label, ...(before === undefined ? {} : { before: before.at }), ...(after === undefined ? {} : { after: after.at }) }
 }

@@ -1,6 +1,6 @@
 import type { Artifact, FileSpec } from '../../artifacts/artifact.js'
 import { render } from '../../emit/environment.js'
-import { InexpressibleValue } from '../../emit/inexpressible.js'
+import { attempt } from '../../explain/attempt.js'
 import { Experiment } from '../../explain/experiment.js'
 import { fingerprint } from '../../explain/fingerprint.js'
 import type { Model } from '../../model/model.js'
@@ -74,13 +74,4 @@ export function valueKey(value: unknown): string {
 
 function specsOf(artifact: Artifact, model: Model): ReadonlyMap<string, FileSpec> {
   return new Map(artifact.files(model).map((spec) => [`${spec.host}:${spec.path}`, spec]))
-}
-
-function attempt<T>(print: () => T): T | undefined {
-  try {
-    return print()
-  } catch (error) {
-    if (error instanceof InexpressibleValue) return undefined
-    throw error
-  }
 }

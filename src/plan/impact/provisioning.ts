@@ -1,4 +1,5 @@
 import { quoteShell } from '../../emit/quote/shell.js'
+import { emptiesDatabase } from '../drops.js'
 import type { Impact } from '../impact.js'
 import { instanceOf, type Question, type Rule } from './question.js'
 
@@ -9,7 +10,10 @@ export function objectSql(what: 'user' | 'database'): Rule {
   return (question) => {
     if (question.change === undefined && question.file.kind === 'removed')
       return { effect: 'nothing', reason: `nothing drops the ${what}: give it state: absent, or drop it by hand`, source }
-    return { effect: 'manual', command: psql(question), reason: `run it on the primary; it changes what differs of the ${what}, and may be run again`, source }
+    const reason = emptiesDatabase(question.file.after?.text ?? '')
+      ? 'the state of the database is recreate: EVERY RUN EMPTIES IT, whatever differs; take a backup before, or set another state'
+      : `run it on the primary; it changes what differs of the ${what}, and may be run again`
+    return { effect: 'manual', command: psql(question), reason, source }
   }
 }
 

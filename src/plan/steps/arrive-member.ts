@@ -4,9 +4,7 @@ import { arriving, isData } from './arriving.js'
 import { extract, patronictl, query, systemctl, waitFor } from './commands.js'
 import { follows } from './restarts.js'
 import type { Scene } from './scene.js'
-import type { Draft, StepFile } from './step.js'
-
-type Part = Omit<Draft, 'phase' | 'lanes'>
+import type { Draft, Part, StepFile } from './step.js'
 
 /** The server of each new member. Of a new cluster the primary first, and what is in it once a replica follows. */
 export function memberSteps(scene: Scene, cluster: Cluster): readonly Draft[] {

@@ -45,6 +45,11 @@ export function psql({ postgres }: Instance, ...words: readonly string[]): strin
   return [start, ...words].join(' ')
 }
 
+/** Stops the server itself, which Patroni leaves running in maintenance mode. */
+export function stopServer({ postgres }: Instance): string {
+  return `runuser -u ${quoteShell(postgres.superuser.name)} -- ${quoteShell(`${postgres.binDirectory}/pg_ctl`)} -D ${quoteShell(postgres.dataDirectory)} -m fast stop`
+}
+
 /** One value by SQL that has no single quotes of its own around it. */
 export function query(instance: Instance, sql: string): string {
   return psql(instance, '-At -c', `"${sql}"`)

@@ -1,10 +1,9 @@
 import { quoteShell } from '../../emit/quote/shell.js'
 import type { Cluster, Instance } from '../../model/model.js'
-import { patronictl, query, systemctl } from './commands.js'
+import { patronictl, query, stopServer, systemctl } from './commands.js'
+import { handover, successorIn } from './handover.js'
 import type { Scene } from './scene.js'
-import type { Draft } from './step.js'
-
-type Part = Omit<Draft, 'phase' | 'lanes'>
+import type { Part } from './step.js'
 
 export function memberSteps(scene: Scene, cluster: Cluster): readonly Part[] {
   const leaving = cluster.instances.filter((instance) => scene.leaving.includes(instance))
@@ -47,44 +46,6 @@ function endSteps({ primary, name }: Cluster): readonly Part[] {
       undo: patronictl(primary, 'resume', '--wait'),
     },
   ]
-}
-
-/** Who leads once the primary goes: whom the inventory says, if it is there by then, else a member that stays. */
-function successorIn(scene: Scene, { name }: Cluster): Instance | undefined {
-  const wanted = scene.after.clusters.find((cluster) => cluster.name === name)?.primary
-  const staying = scene.membersOf(name).map(({ after }) => after)
-  return wanted !== undefined && (staying.includes(wanted) || scene.leavesLate(name)) ? wanted : staying[0]
-}
-
-/** The scripts of users and databases are on the primary of the inventory: where that is new, nobody else had them. */
-function handover(from: Instance, to: Instance, scene: Scene): readonly Part[] {
-  const step = switchover(from, to, `${from.name} goes and leads now; writes stop for some seconds`)
-  if (!scene.coming.includes(to) || !to.provisioning.enabled) return [step]
-  return [
-    step,
-    {
-      id: `pg-provision-${to.cluster.name}`,
-      host: to.host.name,
-      kind: 'manual',
-      turn: 1,
-      command: quoteShell(`${to.layout.bin}/pg-provision`),
-      why: 'where users or databases differ as well: the scripts are on the new primary only; a database whose state is recreate would be emptied',
-      verify: 'it ends with status 0',
-      undo: 'nothing to take back where nothing differed',
-    },
-  ]
-}
-
-export function switchover(from: Instance, to: Instance, why: string): Part {
-  return {
-    id: `switchover-${from.cluster.name}`,
-    host: to.host.name,
-    turn: 0,
-    command: patronictl(to, 'switchover', '--leader', quoteShell(from.name), '--candidate', quoteShell(to.name), '--force'),
-    why,
-    verify: `${patronictl(to, 'list')} shows ${to.name} as the leader, the others streaming`,
-    undo: patronictl(to, 'switchover', '--leader', quoteShell(to.name), '--candidate', quoteShell(from.name), '--force'),
-  }
 }
 
 function stopSteps(scene: Scene, instance: Instance, turn: number, ends: boolean): readonly Part[] {
@@ -131,10 +92,6 @@ function stopSteps(scene: Scene, instance: Instance, turn: number, ends: boolean
       undo: systemctl('enable --now', [patroni === undefined ? units.postgres : units.patroni]),
     },
   ]
-}
-
-export function stopServer({ postgres }: Instance): string {
-  return `runuser -u ${quoteShell(postgres.superuser.name)} -- ${quoteShell(`${postgres.binDirectory}/pg_ctl`)} -D ${quoteShell(postgres.dataDirectory)} -m fast stop`
 }
 
 /** A slot that nobody reads keeps WAL until the disk is full. */

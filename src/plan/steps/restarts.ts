@@ -3,7 +3,7 @@ import type { Instance } from '../../model/model.js'
 import { patronictl, query, systemctl, waitFor } from './commands.js'
 import { because, type Need, type UnitNeed } from './needs.js'
 import { isPrimary } from './scene.js'
-import type { Draft } from './step.js'
+import type { Part } from './step.js'
 
 /** True once WAL came from the primary. */
 export const follows = 'SELECT pg_last_wal_receive_lsn() IS NOT NULL'
@@ -13,8 +13,6 @@ export interface MemberNeeds {
   readonly needs: readonly Need[]
   readonly units: ReadonlyMap<string, UnitNeed>
 }
-
-export type Part = Omit<Draft, 'phase' | 'lanes'>
 
 /** Patroni itself: in maintenance mode the server runs on without it. */
 export function serviceSteps(all: readonly MemberNeeds[], primary: Instance): readonly Part[] {

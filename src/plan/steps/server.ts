@@ -4,9 +4,9 @@ import { editConfig } from '../impact/edit-config.js'
 import type { PlannedFile } from '../plan.js'
 import { patronictl, query } from './commands.js'
 import { because, type Need, needsOfFiles, unitNeeds } from './needs.js'
-import { type MemberNeeds, type Part, restartSteps, serviceSteps } from './restarts.js'
+import { type MemberNeeds, restartSteps, serviceSteps } from './restarts.js'
 import { isPrimary, type Member } from './scene.js'
-import type { Draft } from './step.js'
+import type { Draft, Part } from './step.js'
 
 /** What of a member is Patroni's business: its own unit, and the server, which has none. */
 export function patroniUnits({ layout }: Instance): readonly string[] {

@@ -37,6 +37,9 @@ export interface Draft extends Omit<Step, 'after' | 'kind'> {
   readonly lanes: readonly string[] | 'all'
 }
 
+/** A draft of one member's steps; who asks for them knows when, and who waits. */
+export type Part = Omit<Draft, 'phase' | 'lanes'>
+
 /**
  * In this order: what a subject leaves behind goes before it stops, and what leads to it comes after it runs. `out`: targets and names of what goes.
  * `detach`: proxies without it. `leave`: it stops. Then what stays gets its files, stage by stage, then come new members, then what leads to them.

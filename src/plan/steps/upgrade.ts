@@ -1,10 +1,9 @@
 import { quoteShell } from '../../emit/quote/shell.js'
-import { extract, patronictl, query, systemctl } from './commands.js'
-import { stopServer } from './leave-member.js'
+import { extract, patronictl, query, stopServer, systemctl } from './commands.js'
 import { isPrimary, type Member } from './scene.js'
 import type { Draft } from './step.js'
-
-const directoriesFile = '/etc/tmpfiles.d/pgcompile.conf'
+import { newReleaseSteps } from './upgrade-release.js'
+import { Upgrade } from './upgrading.js'
 
 /** Whether the members of a cluster get another major release. */
 export function isUpgrade(members: readonly Member[]): boolean {
@@ -18,21 +17,13 @@ export function isUpgrade(members: readonly Member[]): boolean {
 export function upgradeSteps(members: readonly Member[], dataFilesOf: (instance: string) => readonly string[]): readonly Draft[] {
   const primary = members.find(({ after }) => isPrimary(after)) ?? members[0]
   if (primary === undefined) return []
-  const { before, after } = primary
-  const [old, next] = [before.postgres.version, after.postgres.version]
-  const directories = { old: `${before.storage.clusterDirectory}/data`, next: `${after.storage.clusterDirectory}/data` }
-  const at = { phase: 'server', lanes: [after.cluster.name], kind: 'manual' } as const
-  const on = (host: string, id: string, turn: number, step: Pick<Draft, 'command' | 'why' | 'verify' | 'undo' | 'files'>): Draft => ({
-    ...at,
-    id,
-    host,
-    turn,
-    ...(turn >= 799 ? { phase: 'sql' as const } : {}),
-    ...step,
-  })
-  const name = after.cluster.name
-  const programs = programsOf(primary)
-  const replicas = members.filter((member) => member !== primary)
+  const upgrade = new Upgrade(primary, members)
+  return [...stopSteps(upgrade), ...newReleaseSteps(upgrade), ...afterSteps(upgrade, dataFilesOf)]
+}
+
+/** Up to where nothing can be written any more. */
+function stopSteps({ primary, members, replicas, name, old, next, programs, on }: Upgrade): readonly Draft[] {
+  const { before } = primary
   return [
     on(before.host.name, `upgrade-backup-${name}`, -100, {
       command: before.backup === undefined ? '# no backup is configured: take one by hand' : `${quoteShell(`${before.layout.bin}/pg-backup`)} full`,
@@ -65,52 +56,12 @@ export function upgradeSteps(members: readonly Member[], dataFilesOf: (instance:
         undo: systemctl('start', [member.before.layout.units.patroni]),
       }),
     ),
-    ...members.map(({ before: was, after: member }) =>
-      on(member.host.name, `upgrade-directories@${member.name}`, -50, {
-        command: [
-          extract('new', [directoriesFile]),
-          `systemd-tmpfiles --create ${directoriesFile}`,
-          `cp -a ${quoteShell(`${was.storage.clusterDirectory}/cert/.`)} ${quoteShell(`${member.storage.clusterDirectory}/cert/`)}`,
-          `ln -sfn ${quoteShell(member.storage.clusterDirectory)} ${quoteShell(member.storage.root)}`,
-          ...(programs.old === before.postgres.binDirectory
-            ? []
-            : [`ln -sfn ${quoteShell(dirname(programs.next))} ${quoteShell(dirname(after.postgres.binDirectory))}`]),
-          extract('new', [member.storage.root], [`--exclude=${quoteShell(`${member.layout.data.slice(1)}/*`)}`]),
-        ].join('\n'),
-        why: `release ${next} has directories of its own beside those of ${old}, and the link that all files go through leads there, where the files below it have to be as well; systemd-tmpfiles leaves a link as it is`,
-        verify: `readlink ${quoteShell(member.storage.root)} says ${member.storage.clusterDirectory}, and its data directory is empty`,
-        undo: [
-          `ln -sfn ${quoteShell(was.storage.clusterDirectory)} ${quoteShell(was.storage.root)}`,
-          ...(programs.old === before.postgres.binDirectory
-            ? []
-            : [`ln -sfn ${quoteShell(dirname(programs.old))} ${quoteShell(dirname(before.postgres.binDirectory))}`]),
-        ].join('\n'),
-      }),
-    ),
-    on(after.host.name, `upgrade-run-${name}`, 3, {
-      command: `# initdb of release ${next} with the options below bootstrap.initdb of ${after.layout.patroniConfig}, then as ${after.postgres.superuser.name}:\n${quoteShell(`${programs.next}/pg_upgrade`)} --check -b ${quoteShell(programs.old)} -B ${quoteShell(programs.next)} -d ${quoteShell(directories.old)} -D ${quoteShell(directories.next)} -p ${after.postgres.port} -P ${after.postgres.port}`,
-      why: `it makes the data of release ${old} readable for release ${next}; with --link in seconds, and then there is no way back to the old directory`,
-      verify: 'the check finds nothing; then the same without --check, which ends with Upgrade Complete',
-      undo: 'the old directory, the old files, the old programs: nothing of it was changed without --link',
-    }),
-    on(after.host.name, `upgrade-settings-${name}`, 3.5, {
-      command: `cp -p ${quoteShell(`${directories.old}/patroni.dynamic.json`)} ${quoteShell(`${directories.next}/`)}`,
-      why: 'the settings of the cluster, which Patroni puts into etcd again from there: what is below bootstrap.dcs is not read for a cluster that is there',
-      verify: 'the file is there, and belongs to the OS user of the server',
-      undo: 'remove it',
-    }),
-    on(after.host.name, `upgrade-forget-${name}`, 4, {
-      command: patronictl(after, 'remove'),
-      why: 'a new directory has a new system identifier, and Patroni refuses a cluster that etcd knows by another',
-      verify: `${patronictl(after, 'list')} shows no member`,
-      undo: 'none needed: the old members write it again as they start',
-    }),
-    on(after.host.name, `upgrade-start-${name}`, 5, {
-      command: systemctl('start', [after.layout.units.patroni]),
-      why: `the primary runs release ${next}: writes are possible again, slow until statistics are there`,
-      verify: `${patronictl(after, 'list')} shows ${after.name} as the leader`,
-      undo: 'from here on only with the loss of what is written since',
-    }),
+  ]
+}
+
+/** From where the new primary takes writes. */
+function afterSteps({ primary: { after }, members, replicas, name, on }: Upgrade, dataFilesOf: (instance: string) => readonly string[]): readonly Draft[] {
+  return [
     on(after.host.name, `upgrade-analyze-${name}`, 6, {
       command: `runuser -u ${quoteShell(after.postgres.superuser.name)} -- ${quoteShell(`${after.postgres.binDirectory}/vacuumdb`)} -h ${quoteShell(after.postgres.socketDirectory)} -p ${after.postgres.port} --all --analyze-in-stages`,
       why: 'up to release 17 pg_upgrade carries no statistics over, and without them plans are bad; extended statistics are never carried over',
@@ -151,15 +102,4 @@ export function upgradeSteps(members: readonly Member[], dataFilesOf: (instance:
           }),
         ]),
   ]
-}
-
-/** The programs of both releases. Where one place is given for both it is a link, as /usr/pgsql to /usr/pgsql-18. */
-function programsOf({ before, after }: Member): { readonly old: string; readonly next: string } {
-  const [old, next] = [before.postgres.binDirectory, after.postgres.binDirectory]
-  const own = (directory: string, version: number): string => `${dirname(directory)}-${version}/bin`
-  return old === next ? { old: own(old, before.postgres.version), next: own(next, after.postgres.version) } : { old, next }
-}
-
-function dirname(path: string): string {
-  return path.replace(/\/[^/]*$/, '')
 }

@@ -5,6 +5,12 @@ import { tags } from '@lezer/highlight'
 
 const mono = "ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono',monospace"
 
+/** One rule for each severity, as the editor calls them. */
+function bySeverity(selector: (severity: string) => string, property: string): Readonly<Record<string, Readonly<Record<string, string>>>> {
+  const colours = { error: 'var(--error)', warning: 'var(--warning)', info: 'var(--note)' }
+  return Object.fromEntries(Object.entries(colours).map(([severity, colour]) => [selector(severity), { [property]: colour }]))
+}
+
 /** Every colour is one of the page's, so that dark and light follow the reader. */
 const look = EditorView.theme({
   '&': { height: '100%', color: 'var(--ink)', backgroundColor: 'var(--paper)', fontSize: '13px' },
@@ -47,9 +53,7 @@ const look = EditorView.theme({
     maxWidth: '480px',
     whiteSpace: 'pre-wrap',
   },
-  '.cm-diagnostic-error': { borderLeftColor: 'var(--error)' },
-  '.cm-diagnostic-warning': { borderLeftColor: 'var(--warning)' },
-  '.cm-diagnostic-info': { borderLeftColor: 'var(--note)' },
+  ...bySeverity((severity) => `.cm-diagnostic-${severity}`, 'borderLeftColor'),
   '.cm-diagnosticSource': { fontSize: '12px', opacity: '1', color: 'var(--soft)' },
   // Drawn by the text itself: the page's policy lets no image in.
   '.cm-lintRange-error, .cm-lintRange-warning, .cm-lintRange-info': {
@@ -58,13 +62,9 @@ const look = EditorView.theme({
     textDecoration: 'underline wavy 1.5px',
     textUnderlineOffset: '3px',
   },
-  '.cm-lintRange-error': { textDecorationColor: 'var(--error)' },
-  '.cm-lintRange-warning': { textDecorationColor: 'var(--warning)' },
-  '.cm-lintRange-info': { textDecorationColor: 'var(--note)' },
+  ...bySeverity((severity) => `.cm-lintRange-${severity}`, 'textDecorationColor'),
   '.cm-lintRange-active': { backgroundColor: 'var(--selection)' },
-  '.cm-lintPoint-error:after': { borderBottomColor: 'var(--error)' },
-  '.cm-lintPoint-warning:after': { borderBottomColor: 'var(--warning)' },
-  '.cm-lintPoint-info:after': { borderBottomColor: 'var(--note)' },
+  ...bySeverity((severity) => `.cm-lintPoint-${severity}:after`, 'borderBottomColor'),
   '.cm-panels': { backgroundColor: 'var(--panel)', color: 'var(--ink)' },
   '.cm-panels.cm-panels-bottom': { borderTop: '1px solid var(--rim)' },
   '.cm-panel.cm-search': { padding: '8px 30px 8px 10px', fontSize: '13px' },

@@ -2,7 +2,7 @@ import type { ChangeKind, FileChange, Origin } from '../../diff/change.js'
 import type { FoldedFiles } from '../../plan/fold.js'
 import type { Impact } from '../../plan/impact.js'
 import type { Paint } from '../paint.js'
-import { changeText, originsText, placesText } from './words.js'
+import { changeText, originsText, placesText, wholes } from './words.js'
 
 interface KindOptions {
   /** Whether the inventories differ in several places, so that each change has to say which. */
@@ -56,15 +56,6 @@ const signs: Readonly<Record<ChangeKind, string>> = { added: '+', removed: '-', 
 /** `+`, `-` or `~`. */
 export function sign(kind: ChangeKind, paint: Paint): string {
   return paint(kind === 'removed' ? 'error' : kind === 'added' ? 'note' : 'warning', signs[kind])
-}
-
-const wholes: Readonly<Record<FoldedFiles['whole'][number]['kind'], string>> = {
-  added: 'new file',
-  removed: 'file goes',
-  changed: 'file',
-  rights: 'owner or mode',
-  layout: 'only comments or layout',
-  moved: 'has another path',
 }
 
 function wholeText(kind: FoldedFiles['whole'][number]['kind'], files: readonly FileChange[], all: readonly FileChange[], paint: Paint): string {

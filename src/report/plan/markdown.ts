@@ -11,7 +11,7 @@ import { summaryLines } from './text.js'
 import { unifiedText } from './unified.js'
 import { hostsText, originText } from './words.js'
 
-/** Characters of details at most: a comment on a pull request may have 65536 in all. */
+/** Characters of all details together: a comment on a pull request may have 65536 in all. */
 const most = 50_000
 
 /** A plan as a comment on a pull request: the summary and a table to be read, the details folded. `text`, `steps`: with the texts that differ, and with what to type. */
@@ -35,10 +35,12 @@ export function planMarkdown(plan: Plan, { text = false, steps = false }: { read
     ...(access.length === 0 ? [] : [list('Access (+ widened, - narrowed)', access.map(code))]),
     ...(subjects.length === 0 ? [] : [list('Hosts, clusters, instances, services', subjects.map(code))]),
     ...(rows.length === 0 ? [] : [['| files | hosts | changes | at worst |', '|---|---|---|---|', ...limited(rows, 25)].join('\n')]),
-    ...(origins.length === 0 ? [] : [folded('In the inventory', origins.map((origin) => originText(origin)).join('\n'))]),
-    ...(details === '' ? [] : [folded('Every change', details)]),
-    ...(todo.length === 0 ? [] : [folded('Steps', stepsText(todo).trimEnd())]),
-    ...(text ? [folded('Texts', unifiedText(plan), 'diff')] : []),
+    ...folded([
+      { title: 'In the inventory', content: origins.map((origin) => originText(origin)).join('\n') },
+      { title: 'Every change', content: details },
+      { title: 'Steps', content: stepsText(todo).trimEnd() },
+      { title: 'Texts', content: text ? unifiedText(plan) : '', language: 'diff' },
+    ]),
   ]
   return `${sections.join('\n\n')}\n`
 }
@@ -58,8 +60,24 @@ function limited(lines: readonly string[], count: number): string[] {
   return lines.length <= count ? [...lines] : [...lines.slice(0, count - 1), `... and ${lines.length - count + 1} more`]
 }
 
-function folded(title: string, content: string, language = ''): string {
-  const shown = content.length > most ? `${content.slice(0, most)}\n... (cut: the rest is in the output of \`pgcompile diff --full\`)` : content
+interface Detail {
+  readonly title: string
+  readonly content: string
+  readonly language?: string
+}
+
+/** Parts that a click opens, of those that have something; the short ones whole, and what they leave is divided among the others. */
+function folded(details: readonly Detail[]): string[] {
+  const parts = details.filter(({ content }) => content !== '')
+  const lengths = parts.map(({ content }) => content.length).sort((a, b) => a - b)
+  const spare = (at: number): number => most - lengths.slice(0, at).reduce((sum, length) => sum + length, 0)
+  const cut = lengths.findIndex((length, at) => length > spare(at) / (lengths.length - at))
+  const limit = cut < 0 ? most : Math.floor(spare(cut) / (lengths.length - cut))
+  return parts.map((part) => fold(part, limit))
+}
+
+function fold({ title, content, language = '' }: Detail, limit: number): string {
+  const shown = content.length > limit ? `${content.slice(0, limit)}\n... (cut: the rest is in the output of \`pgcompile diff --full\`)` : content
   const fence = '`'.repeat(Math.max(3, ...[...shown.matchAll(/`+/g)].map(([run]) => run.length + 1)))
   return `<details><summary>${title}</summary>\n\n${fence}${language}\n${shown}\n${fence}\n\n</details>`
 }

@@ -1,6 +1,17 @@
 import { printable } from '../../diagnostics/printable.js'
 import type { Change, FileChange, Origin } from '../../diff/change.js'
+import type { FoldedFiles } from '../../plan/fold.js'
 import { compare } from '../../source/compare.js'
+
+/** What happens to a file as a whole. */
+export const wholes: Readonly<Record<FoldedFiles['whole'][number]['kind'], string>> = {
+  added: 'new file',
+  removed: 'file goes',
+  changed: 'file',
+  rights: 'owner or mode',
+  layout: 'only comments or layout',
+  moved: 'has another path',
+}
 
 /** Texts longer than this are cut on the first screen. */
 const longest = 64

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import type { Graph } from '../../../src/graph/graph.js'
 import { topology } from '../../../src/graph/topology.js'
 import type { Model } from '../../../src/model/model.js'
 import { dot } from '../../../src/report/graph/dot.js'
@@ -66,6 +67,24 @@ describe.each(deployments)('the picture of %s', (name) => {
     expect(digraph.match(/ -> /g)?.length ?? 0).toBe(graph.edges.length)
     for (const line of chart.split('\n')) expect((line.match(/"/g) ?? []).length % 2).toBe(0)
   })
+})
+
+test('no text of an inventory is taken for a part of the picture', () => {
+  const hostile = '</text><script>"];x\\'
+  const graph = topology(modelOf('trio'))
+  const named: Graph = {
+    ...graph,
+    title: hostile,
+    nodes: graph.nodes.map((node) => ({ ...node, title: hostile, lines: [hostile] })),
+    edges: graph.edges.map((edge) => ({ ...edge, label: hostile })),
+  }
+  const picture = svg(named)
+  expect(picture).not.toContain('<script')
+  expect(picture.match(/<text/g)?.length).toBe(picture.match(/<\/text>/g)?.length)
+  expect(picture).toContain('&#60;script&#62;')
+  for (const line of mermaid(named).split('\n')) expect(line.replace(/"[^"]*"/g, '')).not.toMatch(/["<;\\]|script/)
+  // What stands outside of quotes, with an escaped quote no end of them.
+  for (const line of dot(named).split('\n')) expect(line.replace(/"(?:[^"\\]|\\.)*"/g, '')).not.toMatch(/["<\\]|script/)
 })
 
 test('the same inventory gives the same picture', () => {

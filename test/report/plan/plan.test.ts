@@ -127,6 +127,23 @@ describe('plans as text', () => {
   })
 })
 
+/** What a reader of Markdown takes for more than text. */
+function outsideFences(text: string): string {
+  let fence = ''
+  return text
+    .split('\n')
+    .filter((line) => {
+      const [run = ''] = /^`{3,}/.exec(line) ?? []
+      if (fence === '') {
+        fence = run
+        return true
+      }
+      if (run.length >= fence.length && line === run) fence = ''
+      return false
+    })
+    .join('\n')
+}
+
 describe('plans as markdown', () => {
   test('a table to read, the rest folded', () => {
     const text = planMarkdown(plan('two things'), { text: true, steps: true })
@@ -141,6 +158,42 @@ describe('plans as markdown', () => {
     const one = plan('weight')
     const named = { ...one, comparison: { ...one.comparison, after: { ...one.comparison.after, name: '<img src=x>|`x`' } } }
     expect(planMarkdown(named)).toContain('\\<img src=x\\>\\|\\`x\\`')
+  })
+
+  test('texts of files cannot leave their place', () => {
+    const path = '/etc/haproxy/conf.d/shop-primary.cfg'
+    const mark = '<script>out</script>'
+    const fetched = asFetched(side('weight'), (each) => each === path)
+    const hostile = { ...fetched, files: fetched.files.map((file) => ({ ...file, text: `# \`\`\`\`\n\`\`\`\`\n</details>${mark}\n${file.text}` })) }
+    const made = planOf(diff(trio, hostile))
+    const labelled = { ...made, comparison: { ...made.comparison, origins: [{ label: `\`\`\`\`\n</details>${mark}` }] } }
+    for (const text of [made, labelled].map((one) => planMarkdown(one, { text: true }))) {
+      expect(text).toContain(mark)
+      const outside = outsideFences(text)
+      expect(outside).not.toContain(mark)
+      expect(outside.match(/<details>/g)).toHaveLength(outside.match(/<\/details>/g)?.length ?? 0)
+    }
+  })
+
+  test('a table keeps its columns, whatever files are called', () => {
+    const fetched = asFetched(trio, (path) => path.startsWith('/etc/haproxy'))
+    const odd = { host: '10.42.0.11', path: '/etc/haproxy/conf.d/a|b`c`.cfg', text: 'listen x\n', secret: false }
+    const rows = planMarkdown(planOf(diff(trio, { ...fetched, files: [...fetched.files, odd] })))
+      .split('\n')
+      .filter((line) => line.startsWith('|'))
+    expect(rows.length).toBeGreaterThan(2)
+    for (const row of rows) expect(row.replaceAll('\\|', '').match(/\|/g)).toHaveLength(5)
+    expect(rows.at(-1)).toContain("| `/etc/haproxy/conf.d/a\\|b'c'.cfg` |")
+  })
+
+  test('fits in a comment, whatever it is of', () => {
+    const moved = planOf(diff(trio, sideOf(deployment('standby'), 'new.yml')))
+    const whole = planMarkdown(moved, { text: true, steps: true })
+    expect(whole.length).toBeLessThan(60_000)
+    expect(whole).toContain('... (cut: the rest is in the output of `pgcompile diff --full`)')
+    // What is short is whole, and each of the others has its part.
+    expect(whole.match(/<summary>/g)).toHaveLength(4)
+    expect(whole.match(/\(cut: /g)?.length).toBeLessThan(4)
   })
 })
 

@@ -2,7 +2,7 @@ import type { ChangeKind, FileChange, Origin } from '../../../diff/change.js'
 import { type FoldedFiles, foldFiles } from '../../../plan/fold.js'
 import { effects, type Impact } from '../../../plan/impact.js'
 import { type Plan, worstOf } from '../../../plan/plan.js'
-import { changeText, placesText } from '../../../report/plan/words.js'
+import { changeText, placesText, wholes } from '../../../report/plan/words.js'
 import type { Span } from '../../../source/span.js'
 import { button, element } from '../../element.js'
 import { changeMark, impactParts } from './effect.js'
@@ -11,15 +11,6 @@ import { changeMark, impactParts } from './effect.js'
 export function fileSections({ files }: Plan, jump: (place: Span) => void): readonly HTMLElement[] {
   const rank = (kind: FoldedFiles): number => effects.indexOf(worstOf(kind.files))
   return [...foldFiles(files)].sort((a, b) => rank(b) - rank(a)).map((kind) => section(kind, jump))
-}
-
-const wholes: Readonly<Record<FoldedFiles['whole'][number]['kind'], string>> = {
-  added: 'new file',
-  removed: 'file goes',
-  changed: 'file',
-  rights: 'owner or mode',
-  layout: 'only comments or layout',
-  moved: 'has another path',
 }
 
 function section({ name, files, whole, changes }: FoldedFiles, jump: (place: Span) => void): HTMLElement {
