@@ -1,33 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, beforeAll, beforeEach, describe, test } from 'vitest'
+import { describe, test } from 'vitest'
 import { changes } from './changes.js'
 import { start } from './cluster.js'
 import { protect, v2 } from './etcd.js'
-import { Lab } from './lab.js'
 import { clerk, Ledger, scope } from './ledger.js'
 import { cannotRun } from './missing.js'
+import { inLab } from './world.js'
 
 describe.skipIf(cannotRun)('a cluster that is changed by the steps of plans', () => {
-  let lab: Lab
-  let world: Ledger
-
-  beforeAll(async () => {
-    lab = await Lab.open()
-    world = await Ledger.boot(lab)
-  })
-
-  beforeEach(({ onTestFailed }) => {
-    onTestFailed(async () => {
-      console.log(JSON.stringify(await world.cluster.members()))
-      for (const host of world.cluster.hosts) console.log(await host.complaints())
-    })
-  })
-
-  afterAll(async () => {
-    await lab?.close()
-  })
+  const found = inLab(Ledger.boot)
 
   test('it works', { timeout: 240_000 }, async () => {
+    const world = found()
     const { first, second, third, cluster, desk } = world
     await Promise.all(cluster.hosts.map((host) => start(host, ['etcd'])))
     await protect(first, v2, 'Ledger.Root.48', [scope])
@@ -48,5 +32,5 @@ describe.skipIf(cannotRun)('a cluster that is changed by the steps of plans', ()
     for (const { address } of cluster.hosts) await desk.settled(clerk(address, 5433), 'SELECT pg_is_in_recovery()', 'f')
   })
 
-  changes(() => world)
+  changes(found)
 })

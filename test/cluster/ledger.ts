@@ -5,6 +5,7 @@ import type { EtcdUser } from './etcd.js'
 import type { Host } from './host.js'
 import type { Lab } from './lab.js'
 import type { Session } from './session.js'
+import type { World } from './world.js'
 
 /** What fixtures/cluster/trio.yml says, as far as steps need it. */
 export const vip = '10.51.0.2'
@@ -14,7 +15,7 @@ export const [inside, outside] = ['10.51.0.0/24', '203.0.113.0/24']
 export const clerk = (host: string, port: number): Login => ({ host, port, user: 'clerk', password: 'Ledger.Clerk.41', database: 'ledger' })
 
 /** The three hosts of the fixture with their files, before anything is started, and somebody who asks them. */
-export class Ledger {
+export class Ledger implements World {
   readonly files = compileFixture('fixtures/cluster/trio.yml')
 
   private constructor(
@@ -38,6 +39,12 @@ export class Ledger {
   async vipHolders(hosts: readonly Host[]): Promise<Host[]> {
     const holds = await Promise.all(hosts.map(async (host) => (await host.demand(['ip', '-4', 'address', 'show'])).includes(`inet ${vip}/`)))
     return hosts.filter((_, index) => holds[index])
+  }
+
+  async complaints(): Promise<readonly string[]> {
+    const texts = [JSON.stringify(await this.cluster.members())]
+    for (const host of this.cluster.hosts) texts.push(await host.complaints())
+    return texts
   }
 
   /** Rows that were acknowledged to a session and that the leader does not have. */

@@ -1,41 +1,24 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { knocks } from './access.js'
 import { start } from './cluster.js'
 import { look, protect, v2 } from './etcd.js'
 import { failures } from './failures.js'
-import { Lab } from './lab.js'
 import { clerk, inside, Ledger, name, outside, scope, vip } from './ledger.js'
 import { measured } from './measured.js'
 import { cannotRun } from './missing.js'
 import { until } from './process.js'
 import { restored } from './restored.js'
 import { startMetrics } from './stand-ins.js'
+import { inLab } from './world.js'
 
 const exporters = ['node_exporter', 'pg_exporter', 'pgbouncer_exporter', 'pgbackrest_exporter', 'stand-in']
 
 describe.skipIf(cannotRun)('three hosts with one cluster', () => {
-  let lab: Lab
-  let world: Ledger
-
-  beforeAll(async () => {
-    lab = await Lab.open()
-    world = await Ledger.boot(lab)
-  })
-
-  beforeEach(({ onTestFailed }) => {
-    onTestFailed(async () => {
-      console.log(JSON.stringify(await world.cluster.members()))
-      for (const host of world.cluster.hosts) console.log(await host.complaints())
-    })
-  })
-
-  afterAll(async () => {
-    await lab?.close()
-  })
+  const found = inLab(Ledger.boot)
 
   test('etcd is one cluster over TLS, and the scope sees its own keys only', async () => {
-    const { first, second, cluster } = world
+    const { first, second, cluster } = found()
     await Promise.all(cluster.hosts.map((host) => start(host, ['etcd'])))
     await protect(first, v2, 'Ledger.Root.48', [scope])
     expect(await look(second, v2, scope, '/elsewhere')).toContain('Insufficient credentials')
@@ -43,6 +26,7 @@ describe.skipIf(cannotRun)('three hosts with one cluster', () => {
   })
 
   test('one leader, and two replicas that stream from it', async () => {
+    const world = found()
     const { first, second, third, cluster } = world
     await start(first, ['patroni'])
     measured('bootstrap', (await cluster.led(first, 60)).seconds)
@@ -54,7 +38,7 @@ describe.skipIf(cannotRun)('three hosts with one cluster', () => {
   })
 
   test('roles, users and databases, and a first backup, by the scripts of the tree', async () => {
-    const { first, cluster } = world
+    const { first, cluster } = found()
     for (const host of cluster.hosts) await host.demand(['/pg/bin/pg-backup-init'], { timeout: 60_000 })
     await first.demand(['/pg/bin/pg-init'])
     await first.demand(['/pg/bin/pg-provision'])
@@ -62,7 +46,7 @@ describe.skipIf(cannotRun)('three hosts with one cluster', () => {
   })
 
   test('PostgreSQL and Patroni took every setting and every rule', async () => {
-    const { cluster } = world
+    const { cluster } = found()
     for (const host of cluster.hosts) {
       expect(await host.sql('SELECT name, error FROM pg_file_settings WHERE error IS NOT NULL')).toBe('')
       expect(await host.sql('SELECT line_number, error FROM pg_hba_file_rules WHERE error IS NOT NULL')).toBe('')
@@ -72,7 +56,7 @@ describe.skipIf(cannotRun)('three hosts with one cluster', () => {
   })
 
   test('every other unit starts and stays', async () => {
-    const { second, cluster } = world
+    const { second, cluster } = found()
     await Promise.all(cluster.hosts.map((host) => start(host, ['pgbouncer', 'haproxy', 'vip-manager', ...exporters])))
     await start(second, ['dnsmasq'])
     await startMetrics(second)
@@ -81,7 +65,7 @@ describe.skipIf(cannotRun)('three hosts with one cluster', () => {
   })
 
   test('5433 writes and 5434 reads through the pool, 5436 and 5438 lead to the server itself', async () => {
-    const { first, third, cluster, desk } = world
+    const { first, third, cluster, desk } = found()
     // The server sees a client of the pool on its socket, thus without an address.
     const question = "SELECT pg_is_in_recovery(), coalesce(current_setting('primary_slot_name'), ''), host(inet_server_addr()), host(inet_client_addr())"
     await desk.settled(clerk(first.address, 5433), 'SELECT pg_is_in_recovery()', 'f')
@@ -101,6 +85,7 @@ describe.skipIf(cannotRun)('three hosts with one cluster', () => {
   })
 
   test('the name leads to the VIP, and the VIP to the leader', async () => {
+    const world = found()
     const { first, second, cluster, desk } = world
     await until('the VIP', async () => ((await world.vipHolders(cluster.hosts)).length === 1 ? true : undefined), 15)
     expect(await world.vipHolders(cluster.hosts)).toEqual([first])
@@ -111,7 +96,7 @@ describe.skipIf(cannotRun)('three hosts with one cluster', () => {
   })
 
   test('pg_hba.conf lets in and keeps out, user by user, database by database, address by address, with and without TLS', async () => {
-    const { lab, first, desk } = world
+    const { lab, first, desk } = found()
     const clients = [desk, await lab.client('10.51.0.202', [outside]), await lab.client('203.0.113.60', [inside]), await lab.client('203.0.113.61', [inside])]
     const cases = await knocks(clients, first.address)
     expect(cases.length).toBeGreaterThan(80)
@@ -121,7 +106,7 @@ describe.skipIf(cannotRun)('three hosts with one cluster', () => {
   })
 
   test('a backup, and a restore to the moment before a mistake', async () => {
-    const { first } = world
+    const { first } = found()
     const database = 'ledger'
     await first.demand(['/pg/bin/pg-backup', 'incr'], { timeout: 60_000 })
     await first.sql("INSERT INTO booking VALUES ('before', 1)", { database })
@@ -135,7 +120,7 @@ describe.skipIf(cannotRun)('three hosts with one cluster', () => {
   })
 
   test('every target of the scrape configuration is up', async () => {
-    const { second, desk } = world
+    const { second, desk } = found()
     interface Target {
       readonly scrapeUrl: string
       readonly health: string
@@ -147,5 +132,5 @@ describe.skipIf(cannotRun)('three hosts with one cluster', () => {
     expect(all.length).toBe(3 * (1 + 3 + 4) + 8 + 3 + 3)
   })
 
-  failures(() => world)
+  failures(found)
 })

@@ -1,11 +1,10 @@
-import { spawnSync } from 'node:child_process'
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { readPgbackrest } from '../../src/emit/read/pgbackrest.js'
 import { distinct, filesOf } from './debian.js'
-import { hasNamespaces, Namespace } from './namespace.js'
+import { hasNamespaces } from './namespace.js'
+import { stage } from './stage.js'
 
 const program = '/usr/bin/pgbackrest'
 const files = distinct(filesOf('pgbackrest/pgbackrest.conf'), ({ text }) => text)
@@ -28,30 +27,13 @@ test('there is something to ask', () => {
 
 describe.skipIf(!existsSync(program) || !hasNamespaces)('pgBackRest 2.45 with every pgbackrest.conf', () => {
   const user = 'postgres'
-  let directory = ''
-  let namespace: Namespace | undefined
-  let own = (_: string): void => {}
+  const here = stage('backups', [])
+  const own = (path: string): void => here.give(path, user)
 
-  beforeAll(async () => {
-    directory = mkdtempSync(join(tmpdir(), 'pgcompile-backups-'))
-    chmodSync(directory, 0o755)
-    const [uid = 0, gid = 0] = ['-u', '-g'].map((flag) => Number(spawnSync('id', [flag, user], { encoding: 'utf8' }).stdout))
-    own = (path) => {
-      mkdirSync(path, { recursive: true })
-      chownSync(path, uid, gid)
-    }
-    own(join(directory, 'lock'))
-    namespace = await Namespace.open([])
-  }, 60_000)
-
-  afterAll(() => {
-    namespace?.close()
-    rmSync(directory, { recursive: true, force: true })
-  })
+  beforeAll(() => own(join(here.directory, 'lock')))
 
   test('takes every option with its value, in the commands of its section', { timeout: 120_000 }, () => {
-    expect(namespace).toBeDefined()
-    if (namespace === undefined) return
+    const { directory, namespace } = here
     const path = join(directory, 'pgbackrest.conf')
     let counted = 0
     for (const { text, where } of files) {

@@ -1,11 +1,11 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { readYaml } from '../../src/emit/read/yaml.js'
 import { type Found, filesOf } from './debian.js'
-import { end, hasNamespaces, Namespace } from './namespace.js'
+import { end, hasNamespaces, type Namespace } from './namespace.js'
+import { stage } from './stage.js'
 
 const program = '/usr/bin/victoria-metrics'
 
@@ -37,24 +37,12 @@ test('there is something to ask', () => {
 })
 
 describe.skipIf(!existsSync(program) || !hasNamespaces)('VictoriaMetrics with the files of every infra host', () => {
-  let directory = ''
-  let namespace: Namespace | undefined
+  const here = stage('metrics', [])
 
-  beforeAll(async () => {
-    directory = mkdtempSync(join(tmpdir(), 'pgcompile-metrics-'))
-    namespace = await Namespace.open([])
-    const kind = ['-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-subj', '/CN=infra']
-    namespace?.demand('openssl', ['req', ...kind, '-keyout', join(directory, 'tls.key'), '-out', join(directory, 'tls.crt')])
-  }, 60_000)
-
-  afterAll(() => {
-    namespace?.close()
-    rmSync(directory, { recursive: true, force: true })
-  })
+  beforeAll(() => here.certify([]))
 
   test('discovers exactly the targets of the target files', { timeout: 120_000 }, async () => {
-    expect(namespace).toBeDefined()
-    if (namespace === undefined) return
+    const { directory, namespace } = here
     let counted = 0
     for (const [index, { config, targets }] of stores.entries()) {
       const root = join(directory, String(index))
@@ -87,7 +75,7 @@ describe.skipIf(!existsSync(program) || !hasNamespaces)('VictoriaMetrics with th
   const adapt = (text: Found['text'], root: string): string =>
     text
       .replaceAll('"/infra/', `"${root}/infra/`)
-      .replace(/"\/etc\/pki\/[\w.]+\.(crt|key)"/g, (_, kind: string) => JSON.stringify(join(directory, `tls.${kind}`)))
+      .replace(/"\/etc\/pki\/[\w.]+\.(crt|key)"/g, (_, kind: string) => JSON.stringify(join(here.directory, `tls.${kind}`)))
 })
 
 /** What it lists once it has as many as are wanted, or after five seconds; a little later, so that one too many is there as well. */

@@ -1,14 +1,13 @@
-import { spawnSync } from 'node:child_process'
-import { chmodSync, chownSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { chownSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { readPgbouncerIni } from '../../src/emit/read/pgbouncer-ini.js'
 import { readPgbouncerOptions } from '../../src/emit/read/pgbouncer-options.js'
 import { readUserlist } from '../../src/emit/read/userlist.js'
 import { distinct, type Found, filesOf } from './debian.js'
-import { end, hasNamespaces, Namespace } from './namespace.js'
+import { end, hasNamespaces } from './namespace.js'
 import { hasPgbouncer } from './pgbouncer.js'
+import { stage } from './stage.js'
 
 /** The files of each PgBouncer, by the name of the file. */
 const pools = filesOf('pgbouncer/pgbouncer.ini').map((ini) => ({
@@ -40,27 +39,15 @@ test('there is something to ask', () => {
 
 describe.skipIf(!hasPgbouncer || !hasNamespaces)('PgBouncer 1.18 with the files of every instance', () => {
   const user = 'postgres'
-  let directory = ''
-  let namespace: Namespace | undefined
+  const here = stage('pools', listenAddresses())
 
-  beforeAll(async () => {
-    directory = mkdtempSync(join(tmpdir(), 'pgcompile-pools-'))
-    const ids = ['-u', '-g'].map((flag) => Number(spawnSync('id', [flag, user], { encoding: 'utf8' }).stdout))
-    chownSync(directory, ids[0] ?? 0, ids[1] ?? 0)
-    chmodSync(directory, 0o755)
-    namespace = await Namespace.open(listenAddresses())
-    const kind = ['-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-subj', '/CN=server']
-    namespace?.demand('openssl', ['req', ...kind, '-keyout', join(directory, 'tls.key'), '-out', join(directory, 'tls.crt')], { user })
-  }, 60_000)
-
-  afterAll(() => {
-    namespace?.close()
-    rmSync(directory, { recursive: true, force: true })
+  beforeAll(() => {
+    here.give(here.directory, user)
+    here.certify([], user)
   })
 
   test('has every setting, database and user as it is written', { timeout: 120_000 }, async () => {
-    expect(namespace).toBeDefined()
-    if (namespace === undefined) return
+    const { directory, namespace } = here
     const counted = { settings: 0, databases: 0, users: 0, passwords: 0 }
     for (const { ini, files } of kinds) {
       for (const [name, text] of files) put(join(directory, name), adapt(text, ini))
@@ -77,7 +64,7 @@ describe.skipIf(!hasPgbouncer || !hasNamespaces)('PgBouncer 1.18 with the files 
         const port = settings.get('listen_port') ?? ''
         const show = (what: string): Record<string, string>[] =>
           rowsOf(
-            namespace?.demand(
+            namespace.demand(
               'psql',
               ['-h', directory, '-p', port, '-U', user, '-d', 'pgbouncer', '-XqA', '-F', '\t', '-P', 'footer=off', '-c', `SHOW ${what}`],
               { user },
@@ -147,18 +134,18 @@ describe.skipIf(!hasPgbouncer || !hasNamespaces)('PgBouncer 1.18 with the files 
 
   const put = (path: string, text: string): void => {
     writeFileSync(path, text, { mode: 0o640 })
-    const { uid, gid } = statSync(directory)
+    const { uid, gid } = statSync(here.directory)
     chownSync(path, uid, gid)
   }
 
   const adapt = (text: string, ini: Found): string =>
     text
-      .replaceAll(`${dirname(ini.path)}/`, `${directory}/`)
-      .replace(/^(unix_socket_dir = ).*$/m, `$1${directory}`)
-      .replace(/^(pidfile = ).*$/m, `$1${join(directory, 'pid')}`)
-      .replace(/^(logfile = ).*$/m, `$1${join(directory, 'log')}`)
-      .replace(/^(client_tls_(?:cert|ca)_file = ).*$/gm, `$1${join(directory, 'tls.crt')}`)
-      .replace(/^(client_tls_key_file = ).*$/m, `$1${join(directory, 'tls.key')}`)
+      .replaceAll(`${dirname(ini.path)}/`, `${here.directory}/`)
+      .replace(/^(unix_socket_dir = ).*$/m, `$1${here.directory}`)
+      .replace(/^(pidfile = ).*$/m, `$1${join(here.directory, 'pid')}`)
+      .replace(/^(logfile = ).*$/m, `$1${join(here.directory, 'log')}`)
+      .replace(/^(client_tls_(?:cert|ca)_file = ).*$/gm, `$1${join(here.directory, 'tls.crt')}`)
+      .replace(/^(client_tls_key_file = ).*$/m, `$1${join(here.directory, 'tls.key')}`)
 })
 
 /** Addresses of their own that pools listen on. */

@@ -1,14 +1,14 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { readHaproxy } from '../../src/emit/read/haproxy.js'
 import { readHosts } from '../../src/emit/read/hosts.js'
 import { readYaml } from '../../src/emit/read/yaml.js'
 import { resolved } from './answers.js'
 import { deployments, distinct, filesOf } from './debian.js'
-import { end, hasNamespaces, Namespace } from './namespace.js'
+import { end, hasNamespaces } from './namespace.js'
 import { programs } from './postgres.js'
+import { stage } from './stage.js'
 import { statistics } from './stats-socket.js'
 
 const addresses = deployments.flatMap(({ files }) => files.map(({ host }) => host)).filter((host) => /^[0-9a-f.:]+$/.test(host))
@@ -18,38 +18,17 @@ const others = filesOf('patroni/patroni.yml').flatMap(({ text }) => /^ {2}connec
 const has = (...programs: readonly string[]): boolean => hasNamespaces && programs.every((path) => existsSync(path))
 
 describe.skipIf(!hasNamespaces)('files for Debian 12, given to who reads them', () => {
-  let directory = ''
-  let namespace: Namespace
+  const here = stage('acceptance', [...addresses, ...others])
+  const { place } = here
 
-  const place = (name: string): string => {
-    const path = join(directory, name)
-    mkdirSync(path, { recursive: true })
-    return path
-  }
-
-  beforeAll(async () => {
-    directory = mkdtempSync(join(tmpdir(), 'pgcompile-acceptance-'))
-    chmodSync(directory, 0o755)
-    const opened = await Namespace.open([...addresses, ...others])
-    if (opened === undefined) throw new Error('no network namespace')
-    namespace = opened
-    const names = [...new Set([...addresses, ...others])].map((address) => `IP:${address}`)
-    const kind = ['-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-subj', '/CN=server']
-    const files = ['-addext', `subjectAltName=IP:127.0.0.1,IP:::1,${names.join()}`, '-keyout', join(directory, 'tls.key'), '-out', join(directory, 'tls.crt')]
-    namespace.demand('openssl', ['req', ...kind, ...files])
-  }, 60_000)
-
-  afterAll(() => {
-    namespace?.close()
-    rmSync(directory, { recursive: true, force: true })
-  })
+  beforeAll(() => here.certify(['127.0.0.1', '::1', ...new Set([...addresses, ...others])]))
 
   /** What etcd asks of its clients, too, where it has an authority. */
   const tls = (dashes: string): string[] =>
-    ['cacert', 'cert', 'key'].flatMap((name) => [`${dashes}${name}`, join(directory, name === 'key' ? 'tls.key' : 'tls.crt')])
+    ['cacert', 'cert', 'key'].flatMap((name) => [`${dashes}${name}`, join(here.directory, name === 'key' ? 'tls.key' : 'tls.crt')])
 
   const withTls = (text: string): string =>
-    text.replace(/\/[\w/.-]+\/(?:ca|server|infra)\.(crt|key)/g, (_, kind: string) => join(directory, kind === 'key' ? 'tls.key' : 'tls.crt'))
+    text.replace(/\/[\w/.-]+\/(?:ca|server|infra)\.(crt|key)/g, (_, kind: string) => join(here.directory, kind === 'key' ? 'tls.key' : 'tls.crt'))
 
   test.skipIf(!has('/usr/bin/patroni'))('patroni --validate-config', () => {
     const files = distinct(filesOf('patroni/patroni.yml'), ({ text }) => text)
@@ -77,7 +56,7 @@ for path in json.load(sys.stdin):
     found.append([str(status), said.getvalue()])
 print(json.dumps(found))`
     const input = JSON.stringify(files.map((_, index) => join(folder, `${index}.yml`)))
-    const answers: [string, string][] = JSON.parse(namespace.demand('/usr/bin/python3', ['-c', program], { input }))
+    const answers: [string, string][] = JSON.parse(here.namespace.demand('/usr/bin/python3', ['-c', program], { input }))
     expect(files.flatMap(({ where }, index) => (answers[index]?.join() === '0,' ? [] : [[where, answers[index]]]))).toEqual([])
     console.log(`patroni: ${files.length} files`)
   })
@@ -98,14 +77,14 @@ print(json.dumps(found))`
           .replace(/^( *maxconn +)65535$/m, '$1 4000'),
       )
       const args = ['-f', join(folder, 'haproxy.cfg'), '-f', join(folder, 'conf.d')]
-      const { status, stdout, stderr } = namespace.run('/usr/sbin/haproxy', ['-c', '-V', ...args])
+      const { status, stdout, stderr } = here.namespace.run('/usr/sbin/haproxy', ['-c', '-V', ...args])
       expect({ status, stderr }, where).toEqual({ status: 0, stderr: '' })
       expect(stdout, where).toBe('Configuration file is valid\n')
 
-      const child = namespace.spawn('/usr/sbin/haproxy', ['-db', ...args], join(folder, 'log'))
+      const child = here.namespace.spawn('/usr/sbin/haproxy', ['-db', ...args], join(folder, 'log'))
       try {
         const socket = join(folder, 'haproxy.sock')
-        const understood = statistics(namespace, child, socket)
+        const understood = statistics(here.namespace, child, socket)
           .filter(({ svname }) => svname !== 'FRONTEND' && svname !== 'BACKEND')
           .map(({ pxname, svname, addr, weight, bck }) => ({ pxname, svname, addr, weight, backup: bck === '1' }))
         const meant = parts.flatMap((part) =>
@@ -145,7 +124,7 @@ print(json.dumps(found))`
       const path = join(place('vip'), 'vip-manager.yml')
       writeFileSync(path, text)
       // Ends by itself, since the certificates are not there.
-      const { stderr, stdout } = namespace.run('/usr/bin/vip-manager', ['--config', path], { timeout: 2000, env: { VIP_INTERFACE: 'from-the-unit' } })
+      const { stderr, stdout } = here.namespace.run('/usr/bin/vip-manager', ['--config', path], { timeout: 2000, env: { VIP_INTERFACE: 'from-the-unit' } })
       const used = new Map(
         `${stdout}${stderr}`
           .split('\n')
@@ -180,10 +159,10 @@ print(json.dumps(found))`
       const wanted = new Map<string, string[]>()
       for (const [address, names] of records.flatMap((record) => readHosts(record.text)))
         for (const name of names) wanted.set(name, [...(wanted.get(name) ?? []), address])
-      namespace.demand('/usr/sbin/dnsmasq', ['--test', `--conf-file=${join(folder, 'dnsmasq.conf')}`])
-      namespace.demand('/usr/sbin/dnsmasq', [`--conf-file=${join(folder, 'dnsmasq.conf')}`, `--pid-file=${join(folder, 'pid')}`])
+      here.namespace.demand('/usr/sbin/dnsmasq', ['--test', `--conf-file=${join(folder, 'dnsmasq.conf')}`])
+      here.namespace.demand('/usr/sbin/dnsmasq', [`--conf-file=${join(folder, 'dnsmasq.conf')}`, `--pid-file=${join(folder, 'pid')}`])
       try {
-        const found = resolved(namespace, at, [...wanted.keys()])
+        const found = resolved(here.namespace, at, [...wanted.keys()])
         const sorted = (all: Iterable<[string, string[]]>): [string, string[]][] => [...all].map(([name, list]) => [name, [...new Set(list)].sort()])
         expect(sorted(found), where).toEqual(sorted(wanted))
         answers += found.length
@@ -206,13 +185,13 @@ print(json.dumps(found))`
         // Members have the loopback in common here.
         const alone = withTls(text).replace(/https:\/\/(127\.0\.0\.1|\[::1\]):(?=2379")/, `https://127.0.1.${index + 1}:`)
         writeFileSync(path, `${alone.replace(/^data-dir: .*$/m, `data-dir: "${join(folder, 'data')}"`)}logger: zap\n`)
-        return { child: namespace.spawn('/usr/bin/etcd', ['--config-file', path], join(folder, 'log')), log: join(folder, 'log') }
+        return { child: here.namespace.spawn('/usr/bin/etcd', ['--config-file', path], join(folder, 'log')), log: join(folder, 'log') }
       })
       try {
         const configs = own.map(({ text }) => readYaml(text) as Readonly<Record<string, string | number | boolean>>)
         const endpoints = configs.map((config) => `${config['advertise-client-urls']}`).join()
         const control = (...words: readonly string[]) =>
-          namespace.run('/usr/bin/etcdctl', [`--endpoints=${endpoints}`, ...tls('--'), ...words], { env: { ETCDCTL_API: '3' } })
+          here.namespace.run('/usr/bin/etcdctl', [`--endpoints=${endpoints}`, ...tls('--'), ...words], { env: { ETCDCTL_API: '3' } })
         let health = control('endpoint', 'health')
         for (let tries = 0; health.status !== 0 && tries < 5; tries++) {
           await new Promise((resolve) => setTimeout(resolve, 500))
@@ -247,7 +226,8 @@ print(json.dumps(found))`
             'initial-cluster-token': config['initial-cluster-token'],
           })
           const page = (path: string, ...words: readonly string[]): string =>
-            namespace.run('curl', ['-sS', ...tls('--'), '-o', '/dev/null', '-w', '%{http_code}', ...words, `${config['advertise-client-urls']}${path}`]).stdout
+            here.namespace.run('curl', ['-sS', ...tls('--'), '-o', '/dev/null', '-w', '%{http_code}', ...words, `${config['advertise-client-urls']}${path}`])
+              .stdout
           expect(page('/v2/keys'), where).toBe(config['enable-v2'] === true ? '200' : '404')
           expect(page('/v3/maintenance/status', '-d', '{}'), where).toBe(config['enable-grpc-gateway'] === true ? '200' : '404')
         })

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
-import { type Compiled, compileValid, minimal } from '../compile.js'
+import { type Compiled, compileValid, machine, minimal } from '../compile.js'
 import { scramVerifier } from './wire.js'
 
 /** Everybody's password. */
@@ -98,8 +98,15 @@ pg_users:${users}
 pg_databases:${databases}
 ${more}`,
     }),
+    { facts: `${machine}'10.10.10.11': ${loopback}\n` },
   )
 }
+
+/** What Ansible says of the interface over which all logins come. */
+const loopback = JSON.stringify({
+  ansible_interfaces: ['lo'],
+  ansible_lo: { device: 'lo', ipv4: { address: '127.0.0.1', netmask: '255.0.0.0' }, ipv6: [{ address: '::1', prefix: '128' }] },
+})
 
 const columnOf = (...words: string[]) => fc.uniqueArray(fc.constantFrom(...words), { minLength: 1, maxLength: 3 }).map((list) => list.join(','))
 const networks = [
@@ -140,7 +147,13 @@ const serverTypes = fc.constantFrom('local', 'host', 'host', 'hostssl', 'hostnos
 /** A line of pg_hba.conf that every release reads. */
 export const serverLine = (methods: readonly string[]) =>
   fc
-    .tuple(serverTypes, often(serverDatabase), often(serverUser), often(fc.constantFrom(...networks)), fc.constantFrom(...methods))
+    .tuple(
+      serverTypes,
+      often(serverDatabase),
+      often(serverUser),
+      often(fc.constantFrom(...networks, 'samehost', 'samehost', 'samenet')),
+      fc.constantFrom(...methods),
+    )
     .map(
       ([type, base, user, network, method]) =>
         `${type} ${base} ${user} ${type === 'local' ? '' : network} ${method === 'peer' && type !== 'local' ? 'md5' : method}`,

@@ -1,13 +1,13 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { chownSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { dnsName } from '../../src/model/dns.js'
 import { endpoint, parseAddress } from '../../src/syntax/address.js'
 import { resolved } from '../daemons/answers.js'
-import { end, hasNamespaces, Namespace } from '../daemons/namespace.js'
+import { end, hasNamespaces } from '../daemons/namespace.js'
 import { hasPgbouncer } from '../daemons/pgbouncer.js'
+import { stage } from '../daemons/stage.js'
 import { statistics } from '../daemons/stats-socket.js'
 import { edgeAddress, front, frontAddress, statsPort } from './front.js'
 import { outcomeOf } from './outcome.js'
@@ -30,27 +30,8 @@ test('many of the texts are accepted', () => {
 })
 
 describe.skipIf(!hasNamespaces)('what clients meet', () => {
-  let directory = ''
-  let namespace: Namespace
-
-  const place = (name: string): string => {
-    const path = join(directory, name)
-    mkdirSync(path, { recursive: true })
-    return path
-  }
-
-  beforeAll(async () => {
-    directory = mkdtempSync(join(tmpdir(), 'pgcompile-front-'))
-    chmodSync(directory, 0o755)
-    const opened = await Namespace.open([infra, frontAddress])
-    if (opened === undefined) throw new Error('no network namespace')
-    namespace = opened
-  })
-
-  afterAll(() => {
-    namespace?.close()
-    rmSync(directory, { recursive: true, force: true })
-  })
+  const here = stage('front', [infra, frontAddress])
+  const { place } = here
 
   describe.skipIf(!existsSync('/usr/sbin/haproxy'))('HAProxy', () => {
     const base = (host: string, folder: string): string =>
@@ -64,11 +45,11 @@ describe.skipIf(!hasNamespaces)('what clients meet', () => {
       for (const part of parts) writeFileSync(join(place('services/conf.d'), basename(part.path)), part.text)
       writeFileSync(join(folder, 'haproxy.cfg'), base(frontAddress, folder))
       const args = ['-f', join(folder, 'haproxy.cfg'), '-f', join(folder, 'conf.d')]
-      expect(namespace.run('/usr/sbin/haproxy', ['-c', ...args])).toMatchObject({ status: 0, stderr: '' })
-      const patroni = namespace.spawn(process.execPath, ['-e', listening, frontAddress], join(folder, 'asked'))
-      const child = namespace.spawn('/usr/sbin/haproxy', ['-db', ...args], join(folder, 'log'))
+      expect(here.namespace.run('/usr/sbin/haproxy', ['-c', ...args])).toMatchObject({ status: 0, stderr: '' })
+      const patroni = here.namespace.spawn(process.execPath, ['-e', listening, frontAddress], join(folder, 'asked'))
+      const child = here.namespace.spawn('/usr/sbin/haproxy', ['-db', ...args], join(folder, 'log'))
       try {
-        const rows = statistics(namespace, child, join(folder, 'haproxy.sock'))
+        const rows = statistics(here.namespace, child, join(folder, 'haproxy.sock'))
         const servers = rows.filter(({ svname = '' }) => !/^(FRONTEND|BACKEND)$/.test(svname))
         const addresses = said('servers', 'ip')
         const names = said('servers', 'name')
@@ -109,8 +90,8 @@ describe.skipIf(!hasNamespaces)('what clients meet', () => {
         const folder = place(`edge-${index}`)
         const path = join(folder, 'haproxy.cfg')
         writeFileSync(path, base(edgeAddress(index), folder))
-        expect(namespace.run('/usr/sbin/haproxy', ['-c', '-f', path])).toMatchObject({ status: 0, stderr: '' })
-        return { folder, child: namespace.spawn('/usr/sbin/haproxy', ['-db', '-f', path], join(folder, 'log')) }
+        expect(here.namespace.run('/usr/sbin/haproxy', ['-c', '-f', path])).toMatchObject({ status: 0, stderr: '' })
+        return { folder, child: here.namespace.spawn('/usr/sbin/haproxy', ['-db', '-f', path], join(folder, 'log')) }
       })
       try {
         const names = said('edge', 'nodename')
@@ -122,7 +103,7 @@ describe.skipIf(!hasNamespaces)('what clients meet', () => {
           user: users?.[index] || 'admin',
           password: passwords?.[index] || 'pigsty',
         }))
-        const found = JSON.parse(namespace.demand('/usr/bin/python3', ['-c', visiting], { input: JSON.stringify(asked) }))
+        const found = JSON.parse(here.namespace.demand('/usr/bin/python3', ['-c', visiting], { input: JSON.stringify(asked) }))
         expect(found).toEqual(asked.map((_, index) => ({ node: names[index], page: 200, wrong: 401, metrics: 200 })))
       } finally {
         await Promise.all(nodes.map(({ child }) => end(child)))
@@ -136,8 +117,8 @@ describe.skipIf(!hasNamespaces)('what clients meet', () => {
     for (const record of records) writeFileSync(join(place('dns/pigsty'), basename(record.path)), record.text)
     const path = join(folder, 'dnsmasq.conf')
     writeFileSync(path, file(infra, '/dnsmasq.conf').replaceAll('/etc/dnsmasq.d', folder))
-    namespace.demand('/usr/sbin/dnsmasq', ['--test', `--conf-file=${path}`])
-    namespace.demand('/usr/sbin/dnsmasq', [`--conf-file=${path}`, `--pid-file=${join(folder, 'pid')}`])
+    here.namespace.demand('/usr/sbin/dnsmasq', ['--test', `--conf-file=${path}`])
+    here.namespace.demand('/usr/sbin/dnsmasq', [`--conf-file=${path}`, `--pid-file=${join(folder, 'pid')}`])
     try {
       const wanted = new Map<string, Set<string>>()
       const add = (name: string, address: string): unknown => wanted.set(name, (wanted.get(name) ?? new Set()).add(address))
@@ -156,7 +137,7 @@ describe.skipIf(!hasNamespaces)('what clients meet', () => {
         .forEach((cluster, index) => {
           add(dnsName(cluster, suffixes[index] ?? ''), addressOf(index))
         })
-      const found = resolved(namespace, infra, [...wanted.keys()])
+      const found = resolved(here.namespace, infra, [...wanted.keys()])
       expect(found.map(([name, list]) => [name, [...list].sort()])).toEqual([...wanted].map(([name, list]) => [name, [...list].sort()]))
     } finally {
       process.kill(Number(readFileSync(join(folder, 'pid'), 'utf8')), 'SIGKILL')
@@ -173,11 +154,12 @@ describe.skipIf(!hasNamespaces)('what clients meet', () => {
       writeFileSync(path, name === 'pgbouncer.ini' ? moved(text, folder) : text)
       chownSync(path, uid, gid)
     }
-    const child = namespace.spawn('/usr/sbin/pgbouncer', [join(folder, 'pgbouncer.ini')], join(folder, 'said'), 'postgres')
+    const child = here.namespace.spawn('/usr/sbin/pgbouncer', [join(folder, 'pgbouncer.ini')], join(folder, 'said'), 'postgres')
     try {
       for (let tries = 0; child.exitCode === null && !existsSync(join(folder, '.s.PGSQL.6432')) && tries < 50; tries++) await pause()
       expect(child.exitCode, readFileSync(join(folder, 'said'), 'utf8')).toBeNull()
-      const show = (what: string): string[][] => JSON.parse(namespace.demand('/usr/bin/python3', ['-c', asking, folder, '6432', what], { user: 'postgres' }))
+      const show = (what: string): string[][] =>
+        JSON.parse(here.namespace.demand('/usr/bin/python3', ['-c', asking, folder, '6432', what], { user: 'postgres' }))
       const users = said('pg_users', 'name')
       const modes = said('pg_users', 'pool_mode')
       const config = new Map(show('SHOW CONFIG').map(([key = '', value = '']) => [key, value]))
