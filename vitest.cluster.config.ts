@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config'
-import { viteTemplates } from './templates.mjs'
+import { viteTemplates } from './build/templates.mjs'
 
 /** Live clusters: each file is one, and its tests are steps that build on each other. One at a time, since they measure how long clients wait. */
 export default defineConfig({

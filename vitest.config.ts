@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config'
-import { viteTemplates } from './templates.mjs'
+import { viteTemplates } from './build/templates.mjs'
 
 /** Counts how often functions are called, so that it must load them itself. */
 const alone = 'test/counters.test.ts'

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
-import { esbuildTemplates } from '../templates.mjs'
+import { esbuildTemplates } from './templates.mjs'
 
 // The scenarios as one script, with the parts of the sources that no entry of the package has.
 process.chdir(fileURLToPath(new URL('..', import.meta.url)))

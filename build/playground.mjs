@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
-import { esbuildTemplates } from '../templates.mjs'
 import { noticesOf } from './notices.mjs'
+import { esbuildTemplates } from './templates.mjs'
 
 const directory = fileURLToPath(new URL('..', import.meta.url))
 const common = {

@@ -11,7 +11,7 @@ export const oneLine = '^[^\\u0000-\\u0008\\u000a-\\u001f\\u007f]*$'
 
 /**
  * What a value must be once its spelling is settled (`inventory/convert.ts`), as a JSON Schema without words for people. The compiler's verdict is ajv's on
- * this very fragment, compiled ahead by `shapes.mjs`; the schema for editors is built of the same. What lists and maps hold is asked item by item.
+ * this very fragment, compiled ahead by `build/shapes.mjs`; the schema for editors is built of the same. What lists and maps hold is asked item by item.
  */
 export function fragmentOf(shape: Shape): JsonSchema {
   switch (shape.type) {

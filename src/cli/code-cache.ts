@@ -11,7 +11,10 @@ const later: Readonly<Record<string, string>> = {
  */
 export const flags = later[process.versions.v8.split('.', 1)[0] ?? ''] ?? ''
 
-/** The file beside the command line that holds its code cache: one for each build of Node, whose bytecode no other can read. */
-export function cacheName(): string {
-  return `pgcompile.${process.version}-${process.platform}-${process.arch}.cache`
+/** What a code cache is for: `check` needs few of the functions, and reading the others back would cost it 3 ms; `compile` needs most. */
+export type CacheKind = 'check' | 'compile'
+
+/** The file beside the command line that holds a code cache of it: one for each build of Node, whose bytecode no other can read. */
+export function cacheName(kind: CacheKind): string {
+  return `pgcompile.${kind}.${process.version}-${process.platform}-${process.arch}.cache`
 }

@@ -16,7 +16,7 @@ async function start(): Promise<void> {
  * function of its own, so that nothing holds those two megabytes while the run goes on: collecting garbage around them takes 10 ms more.
  */
 function load(file: string): (require: NodeJS.Require) => (args: readonly string[]) => Promise<void> {
-  const cachedData = readCache(`${__dirname}/${cacheName()}`)
+  const cachedData = readCache(`${__dirname}/${cacheName(process.argv[2] === 'check' ? 'check' : 'compile')}`)
   return new Script(readFileSync(file, 'latin1'), { filename: file, ...(cachedData === undefined ? {} : { cachedData }) }).runInThisContext()
 }
 

@@ -1,4 +1,4 @@
-/** Every `templates/<id>.njk`, precompiled; the build makes it (templates.mjs). */
+/** Every `templates/<id>.njk`, precompiled; the build makes it (build/templates.mjs). */
 declare module '#templates' {
   import type { Templates } from './environment.js'
 

@@ -12,10 +12,8 @@ export function build(): void {
       .map((entry) => join(entry.parentPath, entry.name))
       .filter((path) => !path.includes('node_modules')),
   )
-  const newest = Math.max(
-    ...[...sources, 'package.json', 'build.mjs', 'code-cache.mjs', 'lazy-builtins.mjs', 'shapes.mjs', 'templates.mjs'].map((path) => statSync(path).mtimeMs),
-  )
-  if (newest > built) execFileSync(process.execPath, ['build.mjs'], { stdio: 'pipe' })
+  const newest = Math.max(...[...sources, 'package.json'].map((path) => statSync(path).mtimeMs))
+  if (newest > built) execFileSync(process.execPath, ['build/build.mjs'], { stdio: 'pipe' })
 }
 
 export interface Run {

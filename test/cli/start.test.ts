@@ -22,9 +22,10 @@ describe('the start of the command line', () => {
   })
   afterAll(() => rmSync(copy, { recursive: true, force: true }))
 
-  test('V8 takes the code cache that the build made', () => {
-    expect(caches()).toHaveLength(1)
+  test('V8 takes the code cache that the build made, of each kind', () => {
+    expect(caches()).toHaveLength(2)
     expect(node('-r', './probe.cjs', 'main.js', 'check', inventory)).toContain('rejected: false\n')
+    expect(node('-r', './probe.cjs', 'main.js', inventory, '-o', 'out')).toContain('rejected: false\n')
   })
 
   test('a check loads no module of Node that is slow to start and that it does not need', () => {
@@ -39,10 +40,10 @@ describe('the start of the command line', () => {
   test('without the cache, and with one that is damaged or of another Node, the same is done', () => {
     const expected = node('main.js', 'check', inventory)
     expect(expected).toContain('1 host, 1 cluster')
-    const [cache = ''] = caches()
-    writeFileSync(join(copy, cache), 'not a cache')
+    const own = caches()
+    for (const cache of own) writeFileSync(join(copy, cache), 'not a cache')
     expect(node('main.js', 'check', inventory)).toBe(expected)
-    rmSync(join(copy, cache))
+    for (const cache of own) rmSync(join(copy, cache))
     expect(node('main.js', 'check', inventory)).toBe(expected)
   })
 })

@@ -1,5 +1,5 @@
+import { precompile } from '../../build/templates.mjs'
 import type { Template } from '../../src/emit/environment.js'
-import { precompile } from '../../templates.mjs'
 
 /** Compiles a template of a test as the build compiles those of templates/. */
 export function compileTemplate(text: string): Template {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { templates } from '#templates'
+import { precompile } from '../../build/templates.mjs'
 import { Bug } from '../../src/diagnostics/invariant.js'
 import { render } from '../../src/emit/environment.js'
 import { InexpressibleValue } from '../../src/emit/inexpressible.js'
-import { precompile } from '../../templates.mjs'
 import { compileTemplate } from './compile-template.js'
 
 function rendered(template: string, view: unknown): string {

@@ -3,13 +3,13 @@ import { chmodSync, existsSync, mkdtempSync, renameSync, rmSync, writeFileSync }
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
-import { writeDeclarations } from './build/declarations.mjs'
-import { writeNotices } from './build/notices.mjs'
 import { writeCodeCache } from './code-cache.mjs'
+import { writeDeclarations } from './declarations.mjs'
 import { lazyBuiltins } from './lazy-builtins.mjs'
+import { writeNotices } from './notices.mjs'
 import { esbuildTemplates } from './templates.mjs'
 
-process.chdir(fileURLToPath(new URL('.', import.meta.url)))
+process.chdir(fileURLToPath(new URL('..', import.meta.url)))
 
 // Whole before it takes its place: who runs the former build meanwhile is not disturbed.
 const dist = resolve(mkdtempSync('dist.'))
@@ -56,7 +56,7 @@ writeNotices(`${dist}/THIRD-PARTY.txt`, [commandLine, library])
 
 const { outputFiles } = await build({ ...cli, entryPoints: ['src/cli/code-cache.ts'], write: false })
 const { cacheName, flags } = evaluated(outputFiles[0].text)
-writeCodeCache(`${dist}/cli/pgcompile.cjs`, `${dist}/cli/${cacheName()}`, flags)
+for (const kind of ['check', 'compile']) writeCodeCache(`${dist}/cli/pgcompile.cjs`, `${dist}/cli/${cacheName(kind)}`, kind, flags)
 
 // The package is of ES modules, which start later than the others.
 writeFileSync(`${dist}/cli/package.json`, '{ "type": "commonjs" }\n')

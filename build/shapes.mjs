@@ -3,7 +3,7 @@ import { Ajv } from 'ajv'
 import standalone from 'ajv/dist/standalone/index.js'
 import { build } from 'esbuild'
 
-const entry = fileURLToPath(new URL('src/catalog/fragments.ts', import.meta.url))
+const entry = fileURLToPath(new URL('../src/catalog/fragments.ts', import.meta.url))
 
 /**
  * The virtual module that holds a validator for every fragment of the catalogue, by the fragment's JSON, and the files it was made from. ajv turns the

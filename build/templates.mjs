@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import nunjucks from 'nunjucks'
 import { shapesModule } from './shapes.mjs'
 
-const directory = fileURLToPath(new URL('templates', import.meta.url))
+const directory = fileURLToPath(new URL('../templates', import.meta.url))
 const environment = new nunjucks.Environment([], { autoescape: false, throwOnUndefined: true, trimBlocks: true, lstripBlocks: true })
 const { nodes } = nunjucks
 
@@ -23,7 +23,15 @@ export function precompile(name, text) {
   const source = text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n')
   demandLayoutOnly(name, source)
   const code = nunjucks.precompileString(source, { name, env: environment, wrapper: ([template]) => template.template })
-  return `(() => {\n${code}\n})().root`
+  return `(() => {\n${mentionsLoop(source) ? code : code.replace(/^frame\.set\("loop\..*\n/gm, '')}\n})().root`
+}
+
+/** Whether a template looks at `loop`, which is made anew for each round of each loop. */
+function mentionsLoop(source) {
+  return nunjucks.parser
+    .parse(source, [], environment.opts)
+    .findAll(nodes.Symbol)
+    .some(({ value }) => value === 'loop')
 }
 
 /**
@@ -55,7 +63,7 @@ function demandLayoutOnly(name, source) {
   }
 }
 
-const sampleDirectory = fileURLToPath(new URL('fixtures/checks', import.meta.url))
+const sampleDirectory = fileURLToPath(new URL('../fixtures/checks', import.meta.url))
 
 /** The virtual module that holds the two samples of every code: fixtures/checks/<code>.yml and <code>.fixed.yml. */
 export function samplesModule() {
