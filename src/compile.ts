@@ -59,7 +59,7 @@ export function compileWith(sink: Sink, input: CompileInput, options: CompileOpt
     files,
     // A digest of every file takes a while, and who only compares files does not want it.
     get manifest() {
-      listed ??= manifest(files, printed?.records)
+      listed ??= manifest(files, printed?.records, options.sha256)
       return listed
     },
     model,

@@ -16,11 +16,11 @@ const texts = [fleet(4, 1), deployment('single'), deployment('multi'), deploymen
 /** What somebody does to a text: where (a share of its lines), what, and with which number. */
 interface Edit {
   readonly where: number
-  readonly kind: 'number' | 'word' | 'delete' | 'repeat' | 'swap' | 'comment' | 'indent' | 'blank' | 'role' | 'undo'
+  readonly kind: 'number' | 'word' | 'delete' | 'repeat' | 'swap' | 'comment' | 'indent' | 'blank' | 'role' | 'secret' | 'address' | 'undo'
   readonly number: number
 }
 
-const kinds: readonly Edit['kind'][] = ['number', 'word', 'delete', 'repeat', 'swap', 'comment', 'indent', 'blank', 'role', 'undo']
+const kinds: readonly Edit['kind'][] = ['number', 'word', 'delete', 'repeat', 'swap', 'comment', 'indent', 'blank', 'role', 'secret', 'address', 'undo']
 const edits = fc.array(
   fc.record({ where: fc.double({ min: 0, max: 0.999, noNaN: true }), kind: fc.constantFrom(...kinds), number: fc.integer({ min: 0, max: 70000 }) }),
   { minLength: 1, maxLength: 4 },
@@ -39,6 +39,8 @@ function edited(text: string, { where, kind, number }: Edit, former: string): st
   else if (kind === 'comment') lines.splice(at, 0, `# ${number}`)
   else if (kind === 'indent') lines[at] = ` ${line}`
   else if (kind === 'blank') lines[at] = `${line}   `
+  else if (kind === 'secret') lines[at] = line.replace(/(password: )\S+/, `$1Word-${number % 5}`)
+  else if (kind === 'address') lines[at] = line.replace(/\b10\.(\d+\.\d+)\.\d+/, `10.$1.${number % 250}`)
   else lines[at] = line.replace(/pg_role: \w+/, `pg_role: ${number % 2 === 0 ? 'primary' : 'offline'}`)
   return lines.join('\n')
 }

@@ -58,17 +58,38 @@ export interface FileSpec<View = unknown> {
  * One kind of file. Its id is its template (`templates/<id>.njk`), its test (`test/artifacts/<id>.test.ts`) and, with dots,
  * its place in `artifacts/`. `uses` names every parameter that can change a byte or the presence of such a file; a test holds it to that.
  */
-export interface Artifact<View = unknown> {
+interface Kind<View> {
   readonly id: string
   readonly component: string
   readonly format: FormatId
   readonly impact: FileImpact
   readonly uses: readonly ParameterName[]
-  files(model: Model): readonly FileSpec<View>[]
   /** What reading the printed text back must give; the view itself where this is absent. */
   content?(view: View): unknown
 }
 
-export function defineArtifact<View>(artifact: Artifact<View>): Artifact<View> {
+/** What a file may be made of, beside the site: one cluster, all clusters that share a host, one host or one service. Whatever becomes of others, it is the same. */
+export interface Scopes {
+  readonly cluster: Pick<Model, 'site' | 'clusters'>
+  readonly neighbours: Pick<Model, 'site' | 'clusters'>
+  readonly host: Pick<Model, 'site' | 'hosts'>
+  readonly service: Pick<Model, 'site' | 'services'>
+}
+
+export interface Artifact<View = unknown> extends Kind<View> {
+  /** Of whom each of its files is made; of the whole model where this is absent. */
+  readonly each?: keyof Scopes
+  /** The files of a model, or of one that holds no more than one of those. */
+  files(model: Model): readonly FileSpec<View>[]
+}
+
+type Definition<View> = Kind<View> &
+  (
+    | { readonly each?: never; readonly files: (model: Model) => readonly FileSpec<View>[] }
+    | { [Each in keyof Scopes]: { readonly each: Each; readonly files: (scope: Scopes[Each]) => readonly FileSpec<View>[] } }[keyof Scopes]
+  )
+
+/** `files` sees nothing but what `each` says. */
+export function defineArtifact<View>(artifact: Definition<View>): Artifact<View> {
   return artifact
 }

@@ -1,7 +1,7 @@
 import type { Daemon } from '../model/layout.js'
-import type { Host, Instance, Model } from '../model/model.js'
+import type { Host, Instance } from '../model/model.js'
 import type { Span } from '../source/span.js'
-import type { FileSpec } from './artifact.js'
+import type { FileSpec, Scopes } from './artifact.js'
 
 /** Who owns a file and may read it. */
 export interface Rights {
@@ -35,7 +35,7 @@ export function unitPath({ layout }: Instance, daemon: Daemon): string {
 }
 
 /** The instances of each host that has any, by port: for files of which a host has one, whatever it runs. */
-export function instancesByHost({ clusters }: Model): (readonly [first: Instance, ...others: Instance[]])[] {
+export function instancesByHost({ clusters }: Scopes['neighbours']): (readonly [first: Instance, ...others: Instance[]])[] {
   const hosts = new Map<string, [Instance, ...Instance[]]>()
   for (const instance of clusters.flatMap(({ instances }) => instances)) {
     const together = hosts.get(instance.host.name)

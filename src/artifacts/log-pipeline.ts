@@ -1,6 +1,6 @@
 import type { LogJob } from '../model/layout.js'
-import type { Instance, Model } from '../model/model.js'
-import type { FileSpec } from './artifact.js'
+import type { Instance } from '../model/model.js'
+import type { FileSpec, Scopes } from './artifact.js'
 import { instanceFile, rootOnly } from './files.js'
 import type { LogFormat } from './log-format.js'
 import type { Origin } from './log-program.js'
@@ -31,7 +31,7 @@ export interface PipelineParts {
 }
 
 /** One file of /etc/vector for every instance with a log agent for which `parts` is there. */
-export function pipelineFiles({ clusters }: Model, parts: (instance: Instance) => PipelineParts | undefined): FileSpec<LogPipeline>[] {
+export function pipelineFiles({ clusters }: Scopes['cluster'], parts: (instance: Instance) => PipelineParts | undefined): FileSpec<LogPipeline>[] {
   return clusters.flatMap(({ name: cluster, instances }) =>
     instances.flatMap((instance) => {
       const own = parts(instance)

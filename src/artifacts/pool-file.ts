@@ -1,6 +1,6 @@
-import type { Instance, Model } from '../model/model.js'
+import type { Instance } from '../model/model.js'
 import type { Pool } from '../model/pool.js'
-import type { FileSpec } from './artifact.js'
+import type { FileSpec, Scopes } from './artifact.js'
 import { instanceFile } from './files.js'
 
 interface PoolFile {
@@ -11,7 +11,7 @@ interface PoolFile {
 }
 
 /** One file in the directory of PgBouncer for every instance with a pool. */
-export function poolFiles<View>(model: Model, { name, mode, secret }: PoolFile, view: (pool: Pool, instance: Instance) => View): FileSpec<View>[] {
+export function poolFiles<View>(model: Scopes['cluster'], { name, mode, secret }: PoolFile, view: (pool: Pool, instance: Instance) => View): FileSpec<View>[] {
   return model.clusters.flatMap(({ instances }) =>
     instances.flatMap((instance) => {
       const { pool, layout, postgres } = instance

@@ -69,10 +69,27 @@ export function connectionString(database: string): string {
   return /^[\w.-]+$/.test(database) ? `dbname=${database}` : `dbname='${database.replace(/['\\]/g, '\\$&')}'`
 }
 
+const preambleText = "\\set ON_ERROR_STOP on\n\\set QUIET on\n\\encoding UTF8\nSET client_min_messages = 'warning'"
+let preambleTokens: ReturnType<typeof sqlStatements> | undefined
+
+/** What every script begins with. */
+function preamble(): ReturnType<typeof sqlStatements> {
+  preambleTokens ??= sqlStatements(preambleText)
+  return preambleTokens
+}
+
 /** What reading the script back must give: the tokens of its statements, where a value is one token whatever is in it. */
-export function scriptContent({ sections }: ScriptView): SqlToken[][] {
-  const preamble = sqlStatements("\\set ON_ERROR_STOP on\n\\set QUIET on\n\\encoding UTF8\nSET client_min_messages = 'warning'")
-  return [...preamble, ...sections.flatMap(({ statements }) => statements.map(({ parts }) => parts.flatMap(tokensOf)))]
+export function scriptContent({ sections }: ScriptView): (readonly SqlToken[])[] {
+  return [...preamble(), ...sections.flatMap(({ statements }) => statements.map(tokensOfStatement))]
+}
+
+/** Scripts share most of their statements. */
+const known = new WeakMap<Statement, readonly SqlToken[]>()
+
+function tokensOfStatement(statement: Statement): readonly SqlToken[] {
+  const tokens = known.get(statement) ?? statement.parts.flatMap(tokensOf)
+  known.set(statement, tokens)
+  return tokens
 }
 
 /** The fixed parts of statements are the same for every instance: each is taken apart once. */

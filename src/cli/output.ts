@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { Compilation } from '../compile.js'
 import type { TreeDifference } from '../node/tree/difference.js'
@@ -36,7 +37,8 @@ export async function compiled(
   done: (status: number) => void,
 ): Promise<Compilation | undefined> {
   const { compile } = await import('../compile.js')
-  const result = withProgress((progress) => compile(readInput(inventories, options), progress))
+  const sha256 = (bytes: Uint8Array): string => hash('sha256', bytes)
+  const result = withProgress((progress) => compile(readInput(inventories, options), { ...progress, sha256 }))
   printFindings([result], options)
   if (!fails(result, options)) return result
   process.stderr.write(`${tally(result.diagnostics)}; nothing was written\n`)

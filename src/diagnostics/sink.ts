@@ -59,6 +59,11 @@ export class Sink {
     return this.words
   }
 
+  /** The parts of credentials that make a file secret which has one in it. */
+  concealedParts(): ReadonlySet<string> {
+    return this.parts
+  }
+
   /** Whether a text has a part of a credential in it. */
   betrays(text: string): boolean {
     for (const part of this.parts) if (text.includes(part)) return true

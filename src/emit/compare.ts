@@ -17,16 +17,20 @@ function difference(decided: unknown, read: unknown, typed: boolean): string | u
     const same = decided === read || (!typed && typeof decided === 'number' && String(decided) === read)
     return same ? undefined : ''
   }
+  if (decided === read) return undefined
   if (Array.isArray(decided)) return Array.isArray(read) ? listDifference(decided, read, typed) : ''
   if (typeof read !== 'object' || read === null || Array.isArray(read)) return ''
-  for (const [key, item] of entries(decided)) {
+  let more = 0
+  for (const key of keys(decided)) {
+    const item = entry(decided, key)
     if (item === undefined) continue
     const other = entry(read, key)
     const below = other === undefined ? '' : difference(item, other, typed)
     if (below !== undefined) return `.${key}${below}`
+    more--
   }
-  for (const [key, item] of entries(read)) if (item !== undefined && entry(decided, key) === undefined) return `.${key}`
-  return undefined
+  for (const key of keys(read)) if (entry(read, key) !== undefined) more++
+  return more === 0 ? undefined : `.${[...keys(read)].find((key) => entry(read, key) !== undefined && entry(decided, key) === undefined)}`
 }
 
 function listDifference(decided: readonly unknown[], read: readonly unknown[], typed: boolean): string | undefined {
@@ -37,8 +41,8 @@ function listDifference(decided: readonly unknown[], read: readonly unknown[], t
   return read.length > decided.length ? `[${decided.length}]` : undefined
 }
 
-function entries(value: object): Iterable<readonly [unknown, unknown]> {
-  return value instanceof Map ? value : Object.entries(value)
+function keys(value: object): Iterable<unknown> {
+  return value instanceof Map ? value.keys() : Object.keys(value)
 }
 
 function entry(value: object, key: unknown): unknown {

@@ -6,10 +6,10 @@ const encoder = new TextEncoder()
 /**
  * The text of manifest.json: `{ version, generator, files }`, one file a line in the order given, with host, path, owner, group, mode,
  * sha256 (hexadecimal, of the UTF-8 bytes), size (bytes), component, artifact (id of the kind of file), instance (null where there is none), secret and impact.
- * `known` are records of files that were listed before.
+ * `known` are records of files that were listed before, `hash` is SHA-256.
  */
-export function manifest(files: readonly EmittedFile[], known = new WeakMap<EmittedFile, string>()): string {
-  const digests = new Map<string, Digest>()
+export function manifest(files: readonly EmittedFile[], known = new WeakMap<EmittedFile, string>(), hash = sha256): string {
+  const digests = new Digests(hash)
   const records = files.map((file) => {
     let record = known.get(file)
     if (record === undefined) {
@@ -28,17 +28,23 @@ interface Digest {
 }
 
 /** Many files have the same text: it is hashed once. */
-function digestOf(text: string, known: Map<string, Digest>): Digest {
-  let digest = known.get(text)
-  if (digest === undefined) {
-    const bytes = encoder.encode(text)
-    digest = { sha256: sha256(bytes), size: bytes.length }
-    known.set(text, digest)
+class Digests {
+  private readonly known = new Map<string, Digest>()
+
+  constructor(private readonly hash: (bytes: Uint8Array) => string) {}
+
+  of(text: string): Digest {
+    let digest = this.known.get(text)
+    if (digest === undefined) {
+      const bytes = encoder.encode(text)
+      digest = { sha256: this.hash(bytes), size: bytes.length }
+      this.known.set(text, digest)
+    }
+    return digest
   }
-  return digest
 }
 
-function recordOf(file: EmittedFile, digests: Map<string, Digest>): string {
+function recordOf(file: EmittedFile, digests: Digests): string {
   const { host, path, owner, group, mode, component, artifact, secret } = file
   const { action, unit, how } = file.impact
   return JSON.stringify({
@@ -47,7 +53,7 @@ function recordOf(file: EmittedFile, digests: Map<string, Digest>): string {
     owner,
     group,
     mode,
-    ...digestOf(file.text, digests),
+    ...digests.of(file.text),
     component,
     artifact,
     instance: file.instance ?? null,

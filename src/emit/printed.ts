@@ -1,65 +1,104 @@
 import type { Artifact, FileSpec } from '../artifacts/artifact.js'
-import { Span } from '../source/span.js'
+import type { Sink } from '../diagnostics/sink.js'
+import { Likeness } from '../model/likeness.js'
+import { compare } from '../source/compare.js'
 import type { EmittedFile } from './emit.js'
+import { sameView } from './same-view.js'
+import type { Subject, Subjects } from './subjects.js'
 
-/** A file as it was printed, and the view that it was printed of. */
+/** A file as it was printed. */
 export interface Kept {
-  readonly view: unknown
+  /** What it was printed of. */
+  readonly spec: FileSpec
   readonly file: EmittedFile
+  /** Whether its text held a credential in a place that is none. */
+  readonly betrays: boolean
 }
 
-/** The files of the run before: those of equal views need not be printed and read back again. Only two runs are kept. */
+type Specs = Map<Artifact, readonly FileSpec[]>
+
+/** What the artifacts decided on one subject. */
+interface Decided {
+  readonly scope: Subject['scope']
+  readonly specs: Specs
+  /** Where it has changed: what they decided before. */
+  readonly former?: Specs
+}
+
+/**
+ * The files of the run before. Of a cluster, host or service that is the same nothing is decided anew; what is decided anew is printed and read back only
+ * where it is another view. Only two runs are kept.
+ */
 export class Printed {
   /** Lines of the manifest. */
   readonly records = new WeakMap<EmittedFile, string>()
-  private before = new Map<string, Kept>()
-  private now = new Map<string, Kept>()
+  private readonly kept = new WeakMap<FileSpec, Kept>()
+  private decided = new Map<string, Decided>()
+  private ordered: readonly EmittedFile[] = []
+  private credentials: ReadonlySet<string> = new Set()
+  private trusted = false
 
   /** A run begins. */
-  turn(): void {
-    if (this.now.size > 0) this.before = this.now
-    this.now = new Map()
+  turn(subjects: Subjects, sink: Sink): void {
+    const before = this.decided
+    const likeness = new Likeness()
+    this.decided = new Map()
+    for (const [kind, each] of Object.entries(subjects))
+      for (const { name, scope } of each) {
+        const key = `${kind} ${name}`
+        const known = before.get(key)
+        if (known !== undefined && likeness.alike(scope, known.scope)) this.decided.set(key, { scope, specs: known.specs })
+        else this.decided.set(key, { scope, specs: new Map(), ...(known === undefined ? {} : { former: known.specs }) })
+      }
+    const credentials = sink.concealedParts()
+    this.trusted = credentials.size === this.credentials.size && [...credentials].every((part) => this.credentials.has(part))
+    this.credentials = new Set(credentials)
   }
 
-  find(artifact: Artifact, spec: FileSpec): Kept | undefined {
-    const kept = this.before.get(keyOf(artifact, spec))
-    return kept !== undefined && sameView(kept.view, spec.view) ? kept : undefined
+  specs(artifact: Artifact, { name, scope }: Subject): readonly FileSpec[] {
+    const decided = this.decided.get(`${artifact.each ?? 'model'} ${name}`)
+    const known = decided?.specs.get(artifact)
+    if (known !== undefined) return known
+    const specs = artifact.files(scope)
+    const former = new Map(decided?.former?.get(artifact)?.map((spec) => [placeOf(spec), spec]))
+    for (const spec of specs) {
+      const like = former.get(placeOf(spec))
+      const kept = like && sameView(like.view, spec.view) ? this.kept.get(like) : undefined
+      if (kept !== undefined) this.kept.set(spec, kept)
+    }
+    decided?.specs.set(artifact, specs)
+    return specs
+  }
+
+  find(spec: FileSpec): Kept | undefined {
+    return this.kept.get(spec)
+  }
+
+  /** Whether it is known of a file whether it betrays a credential. */
+  knows(spec: FileSpec, known: Kept | undefined): known is Kept {
+    return known?.spec === spec && this.trusted
   }
 
   /** Keeps a file of this run; gives the one of the run before where nothing about it differs. */
-  keep(artifact: Artifact, spec: FileSpec, file: EmittedFile, known: Kept | undefined): EmittedFile {
+  keep(spec: FileSpec, file: EmittedFile, betrays: boolean, known: Kept | undefined): EmittedFile {
     const one = known !== undefined && sameView(known.file, file) ? known.file : file
-    this.now.set(keyOf(artifact, spec), { view: spec.view, file: one })
+    this.kept.set(spec, { spec, file: one, betrays })
     return one
   }
-}
 
-function keyOf({ id }: Artifact, { host, path }: FileSpec): string {
-  return `${id}\0${host}\0${path}`
-}
-
-/** Whether two views are printed the same: places and functions are in no file. */
-function sameView(a: unknown, b: unknown): boolean {
-  if (Object.is(a, b)) return true
-  if (typeof a === 'function' && typeof b === 'function') return true
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
-  if (a instanceof Span && b instanceof Span) return true
-  if (Array.isArray(a)) return Array.isArray(b) && a.length === b.length && a.every((item, index) => sameView(item, b[index]))
-  if (Object.getPrototypeOf(a) !== Object.getPrototypeOf(b)) return false
-  if (a instanceof Map || a instanceof Set) return (b instanceof Map || b instanceof Set) && sameView([...a], [...b])
-  return hasFields(a) && hasFields(b) && sameFields(a, b)
-}
-
-function sameFields(a: Readonly<Record<string, unknown>>, b: Readonly<Record<string, unknown>>): boolean {
-  let count = 0
-  for (const name in a) {
-    if (!Object.hasOwn(b, name) || !sameView(a[name], b[name])) return false
-    count++
+  /** Sorts the files of this run: most stand in the order of the run before already. */
+  sorted(files: readonly EmittedFile[]): EmittedFile[] {
+    const now = new Set(files)
+    const old = this.ordered.filter((file) => now.delete(file))
+    this.ordered = [...old, ...[...now].sort(byPlace)].sort(byPlace)
+    return [...this.ordered]
   }
-  for (const _ in b) count--
-  return count === 0
 }
 
-function hasFields(value: object): value is Readonly<Record<string, unknown>> {
-  return !Array.isArray(value)
+export function byPlace(a: EmittedFile, b: EmittedFile): number {
+  return compare(a.host, b.host) || compare(a.path, b.path)
+}
+
+function placeOf({ host, path }: FileSpec): string {
+  return `${host}\0${path}`
 }

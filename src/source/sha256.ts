@@ -37,15 +37,22 @@ function absorb(state: Int32Array, block: DataView, at: number): void {
   for (let i = 16; i < 64; i++) {
     const x = word(schedule, i - 15)
     const y = word(schedule, i - 2)
-    const s0 = rotate(x, 7) ^ rotate(x, 18) ^ (x >>> 3)
-    const s1 = rotate(y, 17) ^ rotate(y, 19) ^ (y >>> 10)
+    const s0 = ((x >>> 7) | (x << 25)) ^ ((x >>> 18) | (x << 14)) ^ (x >>> 3)
+    const s1 = ((y >>> 17) | (y << 15)) ^ ((y >>> 19) | (y << 13)) ^ (y >>> 10)
     schedule[i] = (word(schedule, i - 16) + s0 + word(schedule, i - 7) + s1) | 0
   }
-  let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = state
+  let a = word(state, 0)
+  let b = word(state, 1)
+  let c = word(state, 2)
+  let d = word(state, 3)
+  let e = word(state, 4)
+  let f = word(state, 5)
+  let g = word(state, 6)
+  let h = word(state, 7)
   for (let i = 0; i < 64; i++) {
-    const s1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)
+    const s1 = ((e >>> 6) | (e << 26)) ^ ((e >>> 11) | (e << 21)) ^ ((e >>> 25) | (e << 7))
     const t1 = (h + s1 + ((e & f) ^ (~e & g)) + word(rounds, i) + word(schedule, i)) | 0
-    const s0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)
+    const s0 = ((a >>> 2) | (a << 30)) ^ ((a >>> 13) | (a << 19)) ^ ((a >>> 22) | (a << 10))
     const t2 = (s0 + ((a & b) ^ (a & c) ^ (b & c))) | 0
     h = g
     g = f
@@ -56,14 +63,16 @@ function absorb(state: Int32Array, block: DataView, at: number): void {
     b = a
     a = (t1 + t2) | 0
   }
-  const added = [a, b, c, d, e, f, g, h]
-  for (let i = 0; i < 8; i++) state[i] = (word(state, i) + (added[i] ?? 0)) | 0
+  state[0] = (word(state, 0) + a) | 0
+  state[1] = (word(state, 1) + b) | 0
+  state[2] = (word(state, 2) + c) | 0
+  state[3] = (word(state, 3) + d) | 0
+  state[4] = (word(state, 4) + e) | 0
+  state[5] = (word(state, 5) + f) | 0
+  state[6] = (word(state, 6) + g) | 0
+  state[7] = (word(state, 7) + h) | 0
 }
 
 function word(words: Int32Array, index: number): number {
   return words[index] ?? 0
-}
-
-function rotate(x: number, by: number): number {
-  return (x >>> by) | (x << (32 - by))
 }

@@ -14,7 +14,15 @@ import { compileTemplate } from './compile-template.js'
 
 const source = new Source('pigsty.yml', 'all:\n  hosts:\n')
 // The artifacts of this test look at no model.
-const model = {} as Model
+const model: Model = {
+  site: { admin: { family: 4, number: 0n, text: '0.0.0.0' }, infra: [], etcd: [] },
+  hosts: [],
+  clusters: [],
+  services: [],
+  listeners: [],
+  defaultPasswords: [],
+  stores: [],
+}
 
 function spec<V>(host: string, path: string, view: V, more: Partial<FileSpec<V>> = {}): FileSpec<V> {
   return { host, path, owner: 'root', group: 'root', mode: '0644', secret: false, at: new Span(source, 0, 3), view, ...more }
@@ -139,6 +147,13 @@ describe('manifest', () => {
         sha256: createHash('sha256').update(content).digest('hex'),
       })),
     })
+    const hashed: Uint8Array[] = []
+    const own = (bytes: Uint8Array): string => {
+      hashed.push(bytes)
+      return createHash('sha256').update(bytes).digest('hex')
+    }
+    expect(manifest(files, undefined, own)).toBe(text)
+    expect(hashed.length).toBe(2)
     expect(JSON.parse(manifest([]))).toEqual({ version: 1, generator: 'pgcompile', files: [] })
   })
 

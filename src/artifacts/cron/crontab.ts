@@ -25,6 +25,7 @@ export const cronCrontab = defineArtifact<View>({
   format: 'lines',
   impact: { action: 'none', how: 'cron looks for changed tables every minute' },
   uses: ['pg_bin_dir', 'pg_crontab', 'pg_dbsu', 'pg_instances', 'pg_version', 'pgcompile_target'],
+  each: 'neighbours',
   files: (model) =>
     instancesByHost(model).flatMap((instances) => {
       const [line] = instances.flatMap(({ os }) => os.crontab)

@@ -8,6 +8,7 @@ export const dnsmasqClusterHosts = defineArtifact<DnsRecords>({
   format: 'hosts',
   impact: dnsRecordsImpact,
   uses: ['dns_enabled', 'pg_cluster', 'pg_dns_suffix', 'pg_dns_target', 'pg_instances', 'pg_role', 'pg_vip_address', 'pg_vip_enabled'],
+  each: 'cluster',
   files: ({ site, clusters }) =>
     clusters.flatMap((cluster) => {
       const dns = cluster.instances.find((instance) => instance.dns !== undefined)?.dns

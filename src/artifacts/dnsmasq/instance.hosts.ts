@@ -8,6 +8,7 @@ export const dnsmasqInstanceHosts = defineArtifact<DnsRecords>({
   format: 'hosts',
   impact: dnsRecordsImpact,
   uses: ['dns_enabled', 'pg_cluster', 'pg_instances', 'pg_seq'],
+  each: 'cluster',
   files: ({ site, clusters }) =>
     clusters.flatMap(({ instances }) =>
       instances

@@ -9,6 +9,7 @@ export const nodeExporterService = defineArtifact<ExporterUnit>({
   format: 'unit',
   impact: { action: 'restart', unit: 'node_exporter.service', how: 'after systemctl daemon-reload' },
   uses: ['node_exporter_enabled'],
+  each: 'host',
   files: ({ hosts }) =>
     hosts.flatMap((host) => {
       if (host.exporter === undefined) return []

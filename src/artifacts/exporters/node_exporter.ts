@@ -9,6 +9,7 @@ export const nodeExporterEnv = defineArtifact<Environment<'NODE_EXPORTER_OPTS'>>
   format: 'env',
   impact: { action: 'restart', unit: 'node_exporter.service' },
   uses: ['exporter_metrics_path', 'node_exporter_enabled', 'node_exporter_options', 'node_exporter_port'],
+  each: 'host',
   files: ({ hosts }) =>
     hosts.flatMap((host) => {
       const { exporter } = host

@@ -9,6 +9,7 @@ export const pgExporterService = defineArtifact<ExporterUnit>({
   format: 'unit',
   impact: { action: 'restart', unit: 'pg_exporter.service', how: 'after systemctl daemon-reload' },
   uses: ['pg_dbsu', 'pg_exporter_enabled', 'pg_instances'],
+  each: 'cluster',
   files: ({ clusters }) =>
     clusters.flatMap(({ instances }) =>
       instances.flatMap((instance) => {

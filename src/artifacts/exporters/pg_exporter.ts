@@ -26,6 +26,7 @@ export const pgExporterEnv = defineArtifact<PostgresEnvironment>({
     'pg_monitor_username',
     'pg_port',
   ],
+  each: 'cluster',
   files: ({ clusters }) =>
     clusters.flatMap(({ instances }) =>
       instances.flatMap((instance) => {

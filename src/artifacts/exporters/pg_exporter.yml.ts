@@ -13,6 +13,7 @@ export const pgExporterYml = defineArtifact<Readonly<Record<string, CollectorEnt
   format: 'yaml',
   impact: { action: 'reload', unit: 'pg_exporter.service' },
   uses: ['pg_dbsu', 'pg_exporter_cache_ttls', 'pg_exporter_config', 'pg_exporter_enabled', 'pg_instances'],
+  each: 'cluster',
   files: ({ clusters }) =>
     clusters.flatMap(({ instances }) =>
       instances.flatMap((instance) => {

@@ -9,6 +9,7 @@ export const pgbackrestExporterService = defineArtifact<ExporterUnit>({
   format: 'unit',
   impact: { action: 'restart', unit: 'pgbackrest_exporter.service', how: 'after systemctl daemon-reload' },
   uses: ['pg_dbsu', 'pg_instances', 'pgbackrest_enabled', 'pgbackrest_exporter_enabled'],
+  each: 'cluster',
   files: ({ clusters }) =>
     clusters.flatMap(({ instances }) =>
       instances.flatMap((instance) => {

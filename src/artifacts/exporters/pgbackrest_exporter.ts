@@ -19,6 +19,7 @@ export const pgbackrestExporterEnv = defineArtifact<Environment<'EXPORTER_OPTS'>
     'pgbackrest_exporter_options',
     'pgbackrest_exporter_port',
   ],
+  each: 'cluster',
   files: ({ clusters }) =>
     clusters.flatMap(({ instances }) =>
       instances.flatMap((instance) => {

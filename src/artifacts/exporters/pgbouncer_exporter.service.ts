@@ -9,6 +9,7 @@ export const pgbouncerExporterService = defineArtifact<ExporterUnit>({
   format: 'unit',
   impact: { action: 'restart', unit: 'pgbouncer_exporter.service', how: 'after systemctl daemon-reload' },
   uses: ['pg_dbsu', 'pg_instances', 'pgbouncer_enabled', 'pgbouncer_exporter_enabled'],
+  each: 'cluster',
   files: ({ clusters }) =>
     clusters.flatMap(({ instances }) =>
       instances.flatMap((instance) => {

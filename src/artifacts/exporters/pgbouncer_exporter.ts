@@ -22,6 +22,7 @@ export const pgbouncerExporterEnv = defineArtifact<PoolEnvironment>({
     'pgbouncer_exporter_url',
     'pgbouncer_port',
   ],
+  each: 'cluster',
   files: ({ clusters }) =>
     clusters.flatMap(({ instances }) =>
       instances.flatMap((instance) => {

@@ -10,6 +10,7 @@ export const pgbouncerExporterYml = defineArtifact<Readonly<Record<string, Colle
   format: 'yaml',
   impact: { action: 'reload', unit: 'pgbouncer_exporter.service' },
   uses: ['pg_dbsu', 'pg_exporter_cache_ttls', 'pg_instances', 'pgbouncer_enabled', 'pgbouncer_exporter_enabled'],
+  each: 'cluster',
   files: ({ clusters }) =>
     clusters.flatMap(({ instances }) =>
       instances.flatMap((instance) => {

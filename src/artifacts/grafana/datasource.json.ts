@@ -21,6 +21,7 @@ export const grafanaDatasource = defineArtifact<Record<string, unknown>>({
     'pg_seq',
     'pg_version',
   ],
+  each: 'cluster',
   files: ({ site, clusters }) =>
     clusters.flatMap(({ instances }) =>
       instances.flatMap(({ name: instance, host, postgres, datasources }) =>

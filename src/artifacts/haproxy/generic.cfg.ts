@@ -21,6 +21,7 @@ export const genericCfg = defineArtifact<View>({
   format: 'haproxy',
   impact: { action: 'reload', unit: 'haproxy.service' },
   uses: ['haproxy_enabled', 'haproxy_services'],
+  each: 'host',
   files: (model) =>
     model.hosts.flatMap((host) =>
       (host.balancer?.services ?? []).map(({ name, at, address, port, mode, maxConnections, balance, lines, defaultServer, servers }) => ({

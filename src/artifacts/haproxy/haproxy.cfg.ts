@@ -37,6 +37,7 @@ export const haproxyCfg = defineArtifact<View>({
     'pg_instances',
     'pg_seq',
   ],
+  each: 'host',
   files: (model) =>
     model.hosts.flatMap((host) => {
       const { balancer } = host

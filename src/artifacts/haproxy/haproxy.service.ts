@@ -12,6 +12,7 @@ export const haproxyService = defineArtifact<View>({
   format: 'unit',
   impact: { action: 'restart', unit: 'haproxy.service', how: 'after systemctl daemon-reload' },
   uses: ['haproxy_enabled'],
+  each: 'host',
   files: ({ hosts }) => hosts.flatMap((host) => (host.balancer === undefined ? [] : hostFile(host, '/etc/systemd/system/haproxy.service', open, {}))),
   content: () => [
     [

@@ -45,6 +45,7 @@ export const serviceCfg = defineArtifact<View>({
     'pg_rto',
     'pg_rto_plan',
   ],
+  each: 'service',
   files: (model) =>
     model.services.map(({ host, proxy, at, address, port, maxConnections, balance, check, defaultServer, servers }) => ({
       host: host.name,

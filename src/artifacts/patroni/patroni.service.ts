@@ -23,6 +23,7 @@ export const patroniService = defineArtifact<View>({
   format: 'unit',
   impact: { action: 'restart', unit: 'patroni.service', how: 'after systemctl daemon-reload, in maintenance mode: PostgreSQL stops with Patroni' },
   uses: ['patroni_enabled', 'patroni_watchdog_mode', 'pg_dbsu', 'pg_dbsu_home', 'pg_instances', 'pgcompile_target'],
+  each: 'cluster',
   files: ({ clusters }) =>
     clusters.flatMap(({ instances }) =>
       instances.flatMap((instance) => {

@@ -1,5 +1,5 @@
 import { understands } from '../../compat/understands.js'
-import type { Instance, Model } from '../../model/model.js'
+import type { Instance } from '../../model/model.js'
 import type { Patroni } from '../../model/patroni.js'
 import { patroniTags } from '../../model/patroni-tags.js'
 import type { SettingGroup } from '../../model/tuning/settings.js'
@@ -104,7 +104,8 @@ export const patroniYml = defineArtifact<View>({
     'pgcompile_target',
     'vip_manager_version',
   ],
-  files: (model: Model) =>
+  each: 'cluster',
+  files: (model) =>
     model.clusters.flatMap(({ instances }) =>
       instances.flatMap((instance) =>
         instance.patroni === undefined

@@ -9,6 +9,7 @@ export const patroniFailoverCallback = defineArtifact<{ readonly instance: strin
   format: 'script',
   impact: { action: 'none', how: 'at its next run' },
   uses: ['patroni_enabled', 'pg_instances'],
+  each: 'cluster',
   files: ({ clusters }) =>
     clusters.flatMap(({ instances }) =>
       instances.flatMap((instance) =>

@@ -27,6 +27,7 @@ export const pgbackrestBackupInit = defineArtifact<View>({
   format: 'script',
   impact: { action: 'none', how: 'run it once, as soon as PostgreSQL answers' },
   uses: ['pg_cluster', 'pg_dbsu', 'pg_instances', 'pgbackrest_enabled', 'pgbackrest_init_backup', 'pgbackrest_method'],
+  each: 'cluster',
   files: ({ clusters }) =>
     clusters.flatMap(({ instances }) =>
       instances.flatMap((instance) =>

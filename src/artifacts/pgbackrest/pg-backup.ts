@@ -18,6 +18,7 @@ export const pgbackrestBackup = defineArtifact<View>({
   format: 'script',
   impact: { action: 'none', how: 'at its next run' },
   uses: ['pg_cluster', 'pg_dbsu', 'pg_instances', 'pgbackrest_enabled'],
+  each: 'cluster',
   files: ({ clusters }) =>
     clusters.flatMap(({ instances }) =>
       instances.flatMap((instance) => {

@@ -1,5 +1,5 @@
 import type { Backup } from '../../model/backup.js'
-import type { Instance, Model } from '../../model/model.js'
+import type { Instance } from '../../model/model.js'
 import { defineArtifact } from '../artifact.js'
 
 type Setting = readonly [key: string, value: string | number]
@@ -37,7 +37,8 @@ export const pgbackrestConf = defineArtifact<View>({
     'pgbackrest_version',
     'pgcompile_target',
   ],
-  files: (model: Model) =>
+  each: 'cluster',
+  files: (model) =>
     model.clusters.flatMap(({ instances }) =>
       instances.flatMap((instance) => {
         const { backup, postgres, host, name } = instance

@@ -16,6 +16,7 @@ export const databaseTxt = defineArtifact<View>({
   format: 'pgbouncer-options',
   impact: { action: 'reload', unit: 'pgbouncer.service' },
   uses: ['pg_databases', 'pg_dbsu', 'pg_instances', 'pg_localhost', 'pg_port', 'pgbouncer_enabled', 'pgbouncer_redirect_to'],
+  each: 'cluster',
   files: (model) =>
     poolFiles(model, { name: 'database.txt', mode: '0600', secret: false }, ({ databases }) => ({
       databases: databases.map((database) => [database.name, optionsOf(database)]),

@@ -27,6 +27,7 @@ export const pgbHbaConf = defineArtifact<HbaView>({
     'pgb_hba_rules',
     'pgbouncer_enabled',
   ],
+  each: 'cluster',
   files: (model) => poolFiles(model, { name: 'pgb_hba.conf', mode: '0600', secret: false }, ({ hba }) => hbaView(hba)),
   content: hbaContent,
 })

@@ -40,6 +40,7 @@ export const pgbouncerIni = defineArtifact<View>({
     'pgbouncer_version',
     'pgcompile_target',
   ],
+  each: 'cluster',
   files: (model) =>
     poolFiles(model, { name: 'pgbouncer.ini', mode: '0640', secret: false }, (pool, instance) => ({
       users: `${instance.layout.pgbouncerDirectory}/useropts.txt`,

@@ -20,6 +20,7 @@ export const pgbouncerService = defineArtifact<View>({
   format: 'unit',
   impact: { action: 'restart', unit: 'pgbouncer.service', how: 'after systemctl daemon-reload' },
   uses: ['pgbouncer_enabled', 'pg_dbsu', 'pg_instances', 'pgcompile_target'],
+  each: 'cluster',
   files: ({ clusters }) =>
     clusters.flatMap(({ instances }) =>
       instances.flatMap((instance) => {

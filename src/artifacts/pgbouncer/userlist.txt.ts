@@ -24,6 +24,7 @@ export const userlistTxt = defineArtifact<View>({
     'pgbouncer_auth_query',
     'pgbouncer_enabled',
   ],
+  each: 'cluster',
   files: (model) =>
     poolFiles(model, { name: 'userlist.txt', mode: '0600', secret: true }, ({ secrets }) => ({ users: secrets.map(({ user, secret }) => [user, secret]) })),
   content: ({ users }) => users,

@@ -12,6 +12,7 @@ export const useroptsTxt = defineArtifact<View>({
   format: 'pgbouncer-options',
   impact: { action: 'reload', unit: 'pgbouncer.service' },
   uses: ['pg_dbsu', 'pg_default_roles', 'pg_instances', 'pg_users', 'pgbouncer_enabled'],
+  each: 'cluster',
   files: (model) =>
     poolFiles(model, { name: 'useropts.txt', mode: '0600', secret: false }, ({ userOptions }) => ({
       users: userOptions.map(({ name, mode, connectionLimit }) => [

@@ -1,4 +1,4 @@
-import type { Instance, Model } from '../../model/model.js'
+import type { Host, Instance } from '../../model/model.js'
 import { defineArtifact } from '../artifact.js'
 import { hostFile, open } from '../files.js'
 
@@ -43,11 +43,12 @@ export const postgresDirectories = defineArtifact<View>({
     'pgbouncer_log_dir',
     'pgcompile_target',
   ],
-  files: (model: Model) =>
-    model.hosts.flatMap((host) => {
-      const instances = model.clusters.flatMap((cluster) => cluster.instances.filter((instance) => instance.host === host))
-      return instances.length === 0 ? [] : hostFile(host, '/etc/tmpfiles.d/pgcompile.conf', open, viewOf(instances), instances[0]?.at)
-    }),
+  each: 'neighbours',
+  files: ({ clusters }) => {
+    const hosts = new Map<Host, Instance[]>()
+    for (const instance of clusters.flatMap(({ instances }) => instances)) hosts.set(instance.host, [...(hosts.get(instance.host) ?? []), instance])
+    return [...hosts].map(([host, instances]) => hostFile(host, '/etc/tmpfiles.d/pgcompile.conf', open, viewOf(instances), instances[0]?.at))
+  },
   content: ({ directories, links }) => [
     ...directories.map(({ path, mode, user }) => ['d', path, mode, user, 'postgres', '-', '-']),
     ...links.map(({ path, target }) => ['L', path, '-', '-', '-', '-', target]),

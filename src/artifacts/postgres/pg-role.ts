@@ -19,6 +19,7 @@ export const postgresRole = defineArtifact<View>({
   format: 'script',
   impact: { action: 'none', how: 'at its next run' },
   uses: ['pg_bin_dir', 'pg_dbsu', 'pg_instances', 'pg_localhost', 'pg_port', 'pg_version', 'pgcompile_target'],
+  each: 'cluster',
   files: ({ clusters }) =>
     clusters.flatMap(({ instances }) => instances.map((instance) => instanceFile(instance, scriptsOf(instance).role, scriptRights, viewOf(instance)))),
 })

@@ -1,4 +1,3 @@
-import type { Model } from '../../model/model.js'
 import { defineArtifact } from '../artifact.js'
 import { instanceFile, serverOnly } from '../files.js'
 import { type HbaView, hbaContent, hbaView } from '../hba-view.js'
@@ -28,7 +27,8 @@ export const pgHbaConf = defineArtifact<HbaView>({
     'pg_replication_username',
     'pg_role',
   ],
-  files: (model: Model) =>
+  each: 'cluster',
+  files: (model) =>
     model.clusters.flatMap(({ instances }) =>
       instances.flatMap((instance) => {
         const { hba, layout } = instance

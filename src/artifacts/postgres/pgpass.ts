@@ -40,6 +40,7 @@ export const postgresPgpass = defineArtifact<View>({
     'pg_users',
     'pgcompile_target',
   ],
+  each: 'cluster',
   files: ({ clusters }) =>
     clusters.flatMap(({ instances }) =>
       instances.flatMap((instance) =>

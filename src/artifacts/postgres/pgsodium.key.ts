@@ -8,6 +8,7 @@ export const postgresPgsodiumKey = defineArtifact<{ readonly key: string }>({
   format: 'text',
   impact: { action: 'restart', unit: 'patroni.service', how: 'the key is read when the server starts; what an older key encrypted is lost' },
   uses: ['patroni_enabled', 'pg_cluster', 'pg_dbsu', 'pg_instances', 'pgsodium_key'],
+  each: 'cluster',
   files: ({ clusters }) =>
     clusters.flatMap(({ instances }) =>
       instances.flatMap((instance) =>

@@ -11,6 +11,7 @@ export const postgresPgsodiumGetkey = defineArtifact<{ readonly keyFile: string 
   format: 'shell',
   impact: { action: 'none', how: 'it runs when the server starts' },
   uses: ['patroni_enabled', 'pg_instances', 'pgsodium_getkey_script'],
+  each: 'cluster',
   files: ({ clusters }) =>
     clusters.flatMap(({ instances }) =>
       instances.flatMap((instance) =>

@@ -19,6 +19,7 @@ export const postgresPgsqlSh = defineArtifact<View>({
   format: 'shell',
   impact: { action: 'none', how: 'at the next login' },
   uses: ['pg_bin_dir', 'pg_instances', 'pg_port', 'pg_primary_db', 'pg_version', 'pgcompile_target'],
+  each: 'neighbours',
   files: (model) => instancesByHost(model).map((instances) => commonFile(instances, '/etc/profile.d/pgsql.sh', open, viewOf(instances[0]))),
   content: ({ binDirectory, scripts, home, dataDirectory, port, database }) => [
     ['export', `PATH=${binDirectory}:${scripts}:$PATH`],

@@ -21,6 +21,7 @@ export const postgresService = defineArtifact<View>({
   format: 'unit',
   impact: { action: 'manual', how: 'systemctl daemon-reload; the unit itself only runs where Patroni was removed' },
   uses: ['patroni_enabled', 'pg_bin_dir', 'pg_dbsu', 'pg_dbsu_home', 'pg_instances', 'pg_version', 'pgcompile_target'],
+  each: 'cluster',
   files: ({ clusters }) =>
     clusters.flatMap(({ instances }) =>
       instances.flatMap((instance) => {

@@ -1,4 +1,3 @@
-import type { Model } from '../../model/model.js'
 import { defineArtifact } from '../artifact.js'
 import { instanceFile, serverOnly } from '../files.js'
 
@@ -16,7 +15,8 @@ export const postgresqlAutoConf = defineArtifact<View>({
   format: 'pgconf',
   impact: { action: 'reload', unit: 'patroni.service', how: 'pg_settings.pending_restart names what also needs patronictl restart' },
   uses: ['patroni_enabled', 'pg_cluster', 'pg_dbsu', 'pg_instances', 'pg_parameters'],
-  files: (model: Model) =>
+  each: 'cluster',
+  files: (model) =>
     model.clusters.flatMap(({ instances }) =>
       instances.flatMap((instance) => {
         const { at, layout, serverSettings } = instance

@@ -17,6 +17,7 @@ export const postgresSudoers = defineArtifact<View>({
   format: 'lines',
   impact: { action: 'none', how: 'at the next sudo' },
   uses: ['pg_dbsu', 'pg_dbsu_sudo', 'pg_instances'],
+  each: 'neighbours',
   files: (model) =>
     instancesByHost(model).map((instances) =>
       commonFile(

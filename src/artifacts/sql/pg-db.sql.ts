@@ -25,6 +25,7 @@ export const sqlPgDb = defineArtifact<ScriptView>({
     'pg_replication_username',
     'pg_role',
   ],
+  each: 'cluster',
   files: ({ clusters }) =>
     clusters.flatMap(({ primary }) =>
       primary.provisioning.enabled

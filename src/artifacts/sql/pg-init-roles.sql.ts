@@ -27,6 +27,7 @@ export const sqlPgInitRoles = defineArtifact<ScriptView>({
     'pg_version',
     'pgcompile_target',
   ],
+  each: 'cluster',
   files: ({ clusters }) =>
     clusters.flatMap(({ primary }) =>
       primary.patroni === undefined ? [] : instanceFile(primary, `${primary.layout.tmp}/pg-init-roles.sql`, scriptRights(primary), viewOf(primary)),

@@ -37,6 +37,7 @@ export const sqlPgInitTemplate = defineArtifact<ScriptView>({
     'pg_version',
     'pgbouncer_enabled',
   ],
+  each: 'cluster',
   files: ({ clusters }) =>
     clusters.flatMap(({ primary }) =>
       primary.patroni === undefined

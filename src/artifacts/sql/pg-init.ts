@@ -24,6 +24,7 @@ export const sqlPgInit = defineArtifact<RunnerView>({
     'pg_version',
     'pgcompile_target',
   ],
+  each: 'cluster',
   files: ({ clusters }) =>
     clusters.flatMap(({ primary }) =>
       primary.patroni === undefined || primary.provisioning.ownInit !== undefined

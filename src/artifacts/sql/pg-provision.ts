@@ -24,6 +24,7 @@ export const sqlPgProvision = defineArtifact<RunnerView>({
     'pg_version',
     'pgcompile_target',
   ],
+  each: 'cluster',
   files: ({ clusters }) =>
     clusters.flatMap(({ primary }) =>
       primary.provisioning.enabled && primary.patroni !== undefined

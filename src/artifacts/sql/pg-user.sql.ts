@@ -13,6 +13,7 @@ export const sqlPgUser = defineArtifact<ScriptView>({
   format: 'sql',
   impact: { action: 'manual', how: 'run it with psql on the primary, or /pg/bin/pg-provision' },
   uses: ['pg_dbsu', 'pg_instances', 'pg_provision', 'pg_role', 'pg_users', 'pg_version', 'pgcompile_target'],
+  each: 'cluster',
   files: ({ clusters }) =>
     clusters.flatMap(({ primary }) =>
       primary.provisioning.enabled

@@ -14,6 +14,7 @@ export const vectorNode = defineArtifact<View>({
   format: 'yaml',
   impact: { action: 'reload', unit: 'vector.service' },
   uses: ['node_cluster', 'node_id_from_pg', 'nodename', 'pg_cluster', 'pg_instances', 'pg_seq', 'vector_enabled'],
+  each: 'host',
   files: ({ hosts }) =>
     hosts.flatMap((host) => {
       if (host.logAgent === undefined) return []

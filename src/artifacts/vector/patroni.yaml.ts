@@ -10,6 +10,7 @@ export const vectorPatroni = defineArtifact<LogPipeline>({
   format: 'yaml',
   impact: { action: 'reload', unit: 'vector.service' },
   uses: ['patroni_enabled', 'patroni_log_dir', 'pg_cluster', 'pg_instances', 'pg_seq', 'vector_enabled', 'vector_read_from'],
+  each: 'cluster',
   files: (model) =>
     pipelineFiles(model, ({ patroni }) =>
       patroni === undefined

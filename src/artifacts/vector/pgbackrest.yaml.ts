@@ -10,6 +10,7 @@ export const vectorPgbackrest = defineArtifact<LogPipeline>({
   format: 'yaml',
   impact: { action: 'reload', unit: 'vector.service' },
   uses: ['pg_cluster', 'pg_instances', 'pg_seq', 'pgbackrest_enabled', 'pgbackrest_log_dir', 'vector_enabled', 'vector_read_from'],
+  each: 'cluster',
   files: (model) =>
     pipelineFiles(model, ({ backup }) =>
       backup === undefined

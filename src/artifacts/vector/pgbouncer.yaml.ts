@@ -10,6 +10,7 @@ export const vectorPgbouncer = defineArtifact<LogPipeline>({
   format: 'yaml',
   impact: { action: 'reload', unit: 'vector.service' },
   uses: ['pg_cluster', 'pg_instances', 'pg_seq', 'pgbouncer_enabled', 'pgbouncer_log_dir', 'vector_enabled', 'vector_read_from'],
+  each: 'cluster',
   files: (model) =>
     pipelineFiles(model, ({ pool }) =>
       pool === undefined

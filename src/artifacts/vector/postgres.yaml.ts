@@ -13,6 +13,7 @@ export const vectorPostgres = defineArtifact<LogPipeline>({
   format: 'yaml',
   impact: { action: 'reload', unit: 'vector.service' },
   uses: ['pg_cluster', 'pg_instances', 'pg_log_dir', 'pg_seq', 'vector_enabled', 'vector_read_from'],
+  each: 'cluster',
   files: (model) =>
     pipelineFiles(model, ({ postgres }) => ({
       job: 'postgres',

@@ -12,6 +12,7 @@ export const vectorService = defineArtifact<View>({
   format: 'unit',
   impact: { action: 'restart', unit: 'vector.service', how: 'after systemctl daemon-reload' },
   uses: ['vector_enabled'],
+  each: 'host',
   files: ({ hosts }) =>
     hosts.flatMap((host) => (host.logAgent === undefined ? [] : hostFile(host, '/etc/systemd/system/vector.service', open, {}, host.logAgent.at))),
   content: () => [

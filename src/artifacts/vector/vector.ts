@@ -12,6 +12,7 @@ export const vectorEnv = defineArtifact<View>({
   format: 'env',
   impact: { action: 'restart', unit: 'vector.service' },
   uses: ['vector_enabled'],
+  each: 'host',
   files: ({ hosts }) =>
     hosts.flatMap((host) =>
       host.logAgent === undefined ? [] : hostFile(host, '/etc/default/vector', open, { options: '--config-dir /etc/vector' }, host.logAgent.at),

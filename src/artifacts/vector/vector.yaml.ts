@@ -1,5 +1,5 @@
 import type { LogAgent } from '../../model/logging.js'
-import type { Model } from '../../model/model.js'
+import type { Site } from '../../model/model.js'
 import { endpoint } from '../../syntax/address.js'
 import { defineArtifact } from '../artifact.js'
 import { hostFile, open } from '../files.js'
@@ -26,11 +26,12 @@ export const vectorYaml = defineArtifact<View>({
   format: 'yaml',
   impact: { action: 'reload', unit: 'vector.service', how: 'a changed data_dir needs a restart' },
   uses: ['admin_ip', 'vector_data', 'vector_enabled', 'vector_log_endpoint', 'vector_port', 'vlogs_enabled', 'vlogs_port'],
-  files: (model) =>
-    model.hosts.flatMap((host) => {
+  each: 'host',
+  files: ({ site, hosts }) =>
+    hosts.flatMap((host) => {
       const agent = host.logAgent
       if (agent === undefined) return []
-      const view = { dataDirectory: agent.dataDirectory, port: agent.port, receivers: receiversOf(agent, model) }
+      const view = { dataDirectory: agent.dataDirectory, port: agent.port, receivers: receiversOf(agent, site) }
       return hostFile(host, '/etc/vector/vector.yaml', open, view, agent.at)
     }),
   content: ({ dataDirectory, port, receivers }) => ({
@@ -67,7 +68,7 @@ function sinkOf(uri: string): unknown {
 }
 
 /** The log stores of the infra nodes by address, or the URLs as given. */
-function receiversOf({ receivers }: LogAgent, { site }: Model): Receiver[] {
+function receiversOf({ receivers }: LogAgent, site: Site): Receiver[] {
   const uris =
     receivers !== 'infra'
       ? receivers

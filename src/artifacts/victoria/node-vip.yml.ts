@@ -8,6 +8,7 @@ export const victoriaNodeVipYml = defineArtifact<ScrapeTargets>({
   format: 'yaml',
   impact: scrapeTargetsImpact,
   uses: ['node_cluster', 'node_id_from_pg', 'nodename', 'pg_cluster', 'pg_seq', 'pgcompile_target', 'vip_address', 'vip_enabled'],
+  each: 'host',
   files: ({ site, hosts }) =>
     hosts.flatMap((host) => {
       if (host.vip === undefined) return []

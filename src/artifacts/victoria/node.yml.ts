@@ -27,6 +27,7 @@ export const victoriaNodeYml = defineArtifact<ScrapeTargets>({
     'vip_enabled',
     'vip_exporter_port',
   ],
+  each: 'host',
   files: ({ site, hosts }) =>
     hosts.flatMap((host) => site.infra.map((infra) => scrapeTargetsFile(infra, `node/${host.address.text}.yml`, host.at, groupsOf(host)))),
 })

@@ -9,6 +9,7 @@ export const victoriaPatroniYml = defineArtifact<ScrapeTargets>({
   format: 'yaml',
   impact: scrapeTargetsImpact,
   uses: ['patroni_enabled', 'patroni_mode', 'patroni_port', 'patroni_ssl_enabled', 'pg_cluster', 'pg_instances', 'pg_seq', 'pgcompile_target'],
+  each: 'cluster',
   files: ({ site, clusters }) =>
     clusters.flatMap(({ instances }) =>
       instances.flatMap((instance) => {

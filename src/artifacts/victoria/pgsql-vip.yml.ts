@@ -8,6 +8,7 @@ export const victoriaPgsqlVipYml = defineArtifact<ScrapeTargets>({
   format: 'yaml',
   impact: scrapeTargetsImpact,
   uses: ['pg_cluster', 'pg_instances', 'pg_seq', 'pg_vip_address', 'pg_vip_enabled', 'pgcompile_target'],
+  each: 'cluster',
   files: ({ site, clusters }) =>
     clusters.flatMap(({ instances }) =>
       instances.flatMap((instance) => {

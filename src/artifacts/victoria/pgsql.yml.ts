@@ -31,6 +31,7 @@ export const victoriaPgsqlYml = defineArtifact<ScrapeTargets>({
     'pgbouncer_exporter_port',
     'pgcompile_target',
   ],
+  each: 'cluster',
   files: ({ site, clusters }) =>
     clusters.flatMap(({ instances }) =>
       instances.flatMap((instance) =>

@@ -8,6 +8,7 @@ export const victoriaPingYml = defineArtifact<ScrapeTargets>({
   format: 'yaml',
   impact: scrapeTargetsImpact,
   uses: ['node_cluster', 'node_id_from_pg', 'nodename', 'pg_cluster', 'pg_instances', 'pg_seq', 'pgcompile_target'],
+  each: 'host',
   files: ({ site, hosts }) =>
     hosts.flatMap((host) =>
       site.infra.map((infra) =>

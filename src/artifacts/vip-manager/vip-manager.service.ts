@@ -1,4 +1,3 @@
-import type { Model } from '../../model/model.js'
 import { defineArtifact } from '../artifact.js'
 import { instanceFile, open, unitPath } from '../files.js'
 
@@ -18,7 +17,8 @@ export const vipManagerService = defineArtifact<View>({
   format: 'unit',
   impact: { action: 'restart', unit: 'vip-manager.service', how: 'after systemctl daemon-reload' },
   uses: ['pg_cluster', 'pg_instances', 'pg_seq', 'pg_vip_enabled', 'pg_vip_interface'],
-  files: (model: Model) =>
+  each: 'cluster',
+  files: (model) =>
     model.clusters.flatMap(({ instances }) =>
       instances.flatMap((instance) => {
         const { vip, host, layout } = instance

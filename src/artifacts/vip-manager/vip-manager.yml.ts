@@ -1,4 +1,3 @@
-import type { Model } from '../../model/model.js'
 import { defineArtifact } from '../artifact.js'
 import { instanceFile } from '../files.js'
 
@@ -27,7 +26,8 @@ export const vipManagerYml = defineArtifact({
     'pg_vip_enabled',
     'pg_vip_interface',
   ],
-  files: (model: Model) =>
+  each: 'cluster',
+  files: (model) =>
     model.clusters.flatMap(({ instances }) =>
       instances.flatMap((instance) => {
         const { vip, dcs, name, layout } = instance

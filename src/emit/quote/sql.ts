@@ -6,9 +6,18 @@ import { textOf as anyTextOf, lineOf } from './line.js'
 /** What the server keeps of a name; it cuts the rest off, and says so only in a notice. */
 const nameBytes = 63
 
+/** Scripts share most of their statements. */
+const known = new WeakMap<Statement, string>()
+
 /** One statement of a psql script with its values quoted. psql expands nothing inside quotes. */
 export function quoteSql(value: unknown): string {
   invariant(isStatement(value), 'sql() prints statements only')
+  const text = known.get(value) ?? quoted(value)
+  known.set(value, text)
+  return text
+}
+
+function quoted(value: Statement): string {
   return value.parts.map((part) => (typeof part === 'string' ? part : quoteValue(part))).join('') + value.end
 }
 

@@ -21,27 +21,28 @@ export function quoteYaml(value: unknown): string {
  */
 export function quoteYamlBlock(value: unknown, indent: unknown): string {
   invariant(typeof indent === 'number' && Number.isInteger(indent) && indent >= 0, 'block() needs its indentation')
-  return lines(value)
-    .map((line) => ' '.repeat(indent) + line)
-    .join('\n')
+  const pad = ' '.repeat(indent)
+  return pad + block(value, pad)
 }
 
-function lines(value: unknown): string[] {
-  if (Array.isArray(value)) {
-    if (value.length === 0) return ['[]']
-    return value.flatMap((item) => lines(item).map((line, index) => (index === 0 ? '- ' : '  ') + line))
-  }
+/** A value whose first line stands where it begins; the lines below it begin with `pad`. */
+function block(value: unknown, pad: string): string {
+  if (Array.isArray(value)) return value.length === 0 ? '[]' : value.map((item) => `- ${block(item, `${pad}  `)}`).join(`\n${pad}`)
   if (typeof value === 'object' && value !== null && !(value instanceof Float)) {
-    const entries = [...(value instanceof Map ? value : Object.entries(value))].filter(([, item]) => item !== undefined)
-    if (entries.length === 0) return ['{}']
-    return entries.flatMap(([key, item]) => {
-      const [first = '', ...rest] = lines(item)
-      if (isScalar(item) || first === '{}' || first === '[]') return [`${keyOf(key)}: ${first}`, ...rest]
-      return [`${keyOf(key)}:`, ...[first, ...rest].map((line) => `  ${line}`)]
-    })
+    let text = ''
+    for (const [key, item] of value instanceof Map ? value : Object.entries(value))
+      if (item !== undefined) text += `${text === '' ? '' : `\n${pad}`}${keyOf(key)}:${below(item, pad)}`
+    return text === '' ? '{}' : text
   }
-  if (typeof value === 'string' && isLiteral(value)) return ['|-', ...value.split('\n').map((line) => (line === '' ? '' : `  ${line}`))]
-  return [quoteYaml(value)]
+  if (typeof value === 'string' && isLiteral(value)) return `|-\n${value.replace(/^.*$/gm, (line) => (line === '' ? pad : `${pad}  ${line}`))}`
+  return quoteYaml(value)
+}
+
+/** What stands after the colon of a key. */
+function below(item: unknown, pad: string): string {
+  if (isScalar(item)) return ` ${block(item, pad)}`
+  const text = block(item, `${pad}  `)
+  return text === '{}' || text === '[]' ? ` ${text}` : `\n${pad}  ${text}`
 }
 
 /** Plain text of several lines, such as a query, is easier to read as it is. Anything that a literal block could change stays in quotes. */
@@ -55,7 +56,7 @@ function isScalar(value: unknown): boolean {
 
 function keyOf(key: unknown): string {
   invariant(typeof key === 'string', 'a YAML key must be text')
-  if (/^[A-Za-z_][A-Za-z0-9_.-]{0,99}$/.test(key) && !/^(y|n|yes|no|on|off|true|false|null)$/i.test(key)) return key
+  if (/^[A-Za-z_][A-Za-z0-9_.-]{0,99}$/.test(key) && !/^(y|n|yes|no|on|off|true|false|null|e[0-9]+)$/i.test(key)) return key
   const text = quoted(key)
   if (text.length > 1000) throw new InexpressibleValue(key, 'a YAML key cannot be longer than 1000 characters')
   return text
@@ -63,6 +64,7 @@ function keyOf(key: unknown): string {
 
 /** JSON leaves some characters bare that YAML forbids or takes for a line break or a byte-order mark. */
 function quoted(text: string): string {
+  if (/^[ !#-[\]-~]*$/.test(text)) return `"${text}"`
   if (/[\uD800-\uDFFF]/u.test(text)) throw new InexpressibleValue(text, 'a YAML string cannot hold half of a surrogate pair: it has no UTF-8 form')
   return JSON.stringify(text).replace(/[\x7f-\x9f\u2028\u2029\uFEFF\uFFFE\uFFFF]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }

@@ -1,4 +1,5 @@
 import type { FormatId } from '../../artifacts/artifact.js'
+import type { SqlScripts } from '../../syntax/sql.js'
 import { readEnv } from './env.js'
 import { readHaproxy } from './haproxy.js'
 import { readHba } from './hba.js'
@@ -17,10 +18,10 @@ import { readText } from './text.js'
 import { readTmpfiles } from './tmpfiles.js'
 import { readUnit } from './unit.js'
 import { readUserlist } from './userlist.js'
-import { readYaml, type YamlPieces } from './yaml.js'
+import { readYaml } from './yaml.js'
 
-/** Parses printed text back into plain facts, as the consumer would read it; throws where it is not of the format. `pieces` are those of YAML documents before it. */
-export const readers: Readonly<Record<FormatId, (text: string, pieces?: YamlPieces) => unknown>> = {
+/** Parses printed text back into plain facts, as the consumer would read it; throws where it is not of the format. `scripts` are those of SQL before it. */
+export const readers: Readonly<Record<FormatId, (text: string, scripts?: SqlScripts) => unknown>> = {
   yaml: readYaml,
   hba: readHba,
   pgconf: readPgconf,

@@ -1,0 +1,52 @@
+import type { Artifact, FileSpec } from '../artifacts/artifact.js'
+import { Bug, invariant } from '../diagnostics/invariant.js'
+import { SqlScripts } from '../syntax/sql.js'
+import { firstDifference } from './compare.js'
+import { render, type Templates } from './environment.js'
+import { readers } from './read/readers.js'
+import { sameView } from './same-view.js'
+import { share } from './share.js'
+
+/** Views of one kind that came last: members of a cluster and hosts of a site stand together, and much is the same for them. */
+const lately = 4
+
+/** Texts whose facts are kept: those of a whole fleet would take more memory than its model. */
+const most = 100
+
+/** Renders and reads back. Many hosts have the same text: a view like one of those just before it is not printed again, and a text that is known not read. */
+export function printer(artifact: Artifact, templates: Templates | undefined): (spec: FileSpec) => string {
+  /** One text for all files that say the same: fleets have a few texts many times. */
+  const texts = new Map<string, string>()
+  /** What reading them gave, the latest last. */
+  const facts = new Map<string, unknown>()
+  const scripts = new SqlScripts()
+  let latest: { readonly view: unknown; readonly text: string }[] = []
+  return (spec) => {
+    const known = latest.find((each) => sameView(each.view, spec.view))
+    if (known !== undefined) return known.text
+    // Scripts are long and differ in a few statements.
+    const view = artifact.format === 'sql' ? share(spec.view, latest[0]?.view) : spec.view
+    const printed = render(artifact.id, view, templates)
+    const text = texts.get(printed) ?? printed
+    texts.set(text, text)
+    const read = facts.has(text) ? facts.get(text) : readBack(artifact, text, scripts)
+    const decided = artifact.content ? artifact.content(view) : view
+    const difference = firstDifference(decided, read, artifact.format === 'yaml' || artifact.format === 'json')
+    invariant(difference === undefined, `${artifact.id}: what was printed differs from what was decided at ${difference}`)
+    facts.delete(text)
+    facts.set(text, read)
+    const [oldest] = facts.keys()
+    if (facts.size > most && oldest !== undefined) facts.delete(oldest)
+    latest = [{ view, text }, ...latest.slice(0, lately - 1)]
+    return text
+  }
+}
+
+function readBack(artifact: Artifact, text: string, scripts: SqlScripts): unknown {
+  try {
+    return readers[artifact.format](text, scripts)
+  } catch (error) {
+    // A parser may quote the text, which may hold a secret; our readers name only the line.
+    throw new Bug(`${artifact.id}: what was printed is not ${artifact.format}${error instanceof Bug ? `: ${error.message}` : ''}`)
+  }
+}
