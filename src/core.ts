@@ -17,7 +17,7 @@ export { type SchemaVersion, schemaVersion } from './diagnostics/schema-version.
 export type { EmittedFile } from './emit/emit.js'
 export { describe } from './explain/describe.js'
 export type { Description } from './explain/description.js'
-export type { LineExplanation, ShownCause } from './explain/line.js'
+export type { LineExplanation, ShownCause, ShownJoint } from './explain/line.js'
 export type { ValueExplanation } from './explain/value.js'
 export { type Assumption, assume } from './failure/assume.js'
 export { type Failure, nothingFails } from './failure/failure.js'

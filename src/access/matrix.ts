@@ -1,5 +1,5 @@
 import { addressRange, everywhere } from '../model/connection-space.js'
-import { type Intervals, without } from '../model/intervals.js'
+import { common, type Intervals, without } from '../model/intervals.js'
 import type { Cluster, Model } from '../model/model.js'
 import { isHbaRecord } from '../syntax/hba.js'
 import { anyOther, databasesOf, loginsOf } from './names.js'
@@ -59,20 +59,20 @@ export function matrix(model: Model, { cluster: only, to }: { readonly cluster?:
 /** The socket, the machine itself, the intranet, all outside of it, and each further network that a rule of the cluster names. */
 export function classesOf(cluster: Cluster): readonly AddressClass[] {
   const intranet = rangesOf(cluster.primary.intranet)
-  const named = new Map<string, Intervals>()
+  const named = new Map<string, Intervals[number]>()
   for (const { hba = [], pool } of cluster.instances)
     for (const { entry } of [...hba, ...(pool?.hba ?? [])].flatMap(({ lines }) => lines))
       if (isHbaRecord(entry) && entry.address !== undefined && 'network' in entry.address && entry.address.network.prefixLength > 0) {
-        const range: Intervals = [addressRange(entry.address.network)]
-        named.set(rangesText(range), range)
+        const range = addressRange(entry.address.network)
+        named.set(range.join('-'), range)
       }
-  const others = [...named]
-    .filter(([, range]) => without(range, loopbacks).length > 0 && !intranet.some(([from, to]) => from === first(range) && to === range[0]?.[1]))
-    .sort((a, b) => (first(a[1]) < first(b[1]) ? -1 : 1))
+  const others = [...named.values()]
+    .filter((range) => without([range], loopbacks).length > 0 && !intranet.some(([from, to]) => from === range[0] && to === range[1]))
+    .sort((a, b) => (a[0] < b[0] ? -1 : 1))
   return [
     { name: 'socket', addresses: 'socket' },
     ...(['loopback', 'intranet', 'outside'] as const).map((kind): AddressClass => ({ name: kind, addresses: addressesIn({ kind }, cluster) })),
-    ...others.map(([name, addresses]): AddressClass => ({ name, addresses })),
+    ...others.map((range): AddressClass => ({ name: rangesText([range]), addresses: [range] })),
   ]
 }
 
@@ -80,11 +80,13 @@ function cellsOf(model: Model, cluster: Cluster, user: string, database: string,
   const asker = { user, database, replication: false }
   const ways = (transport: Transport) => waysOf(model, cluster, asker, transport, everywhere, to)
   const [socket, plain, tls] = [ways('socket'), ways('plain'), ways('tls')]
-  return classes.map(({ addresses }) => {
-    const level = (kind: Way['door']['kind']): Level =>
-      addresses === 'socket' ? socketLevel(ofKind(socket, kind)) : levelOf(ofKind(plain, kind), ofKind(tls, kind), addresses)
-    return { server: level('server'), pool: level('pool'), service: level('service') }
-  })
+  const levels = (kind: Way['door']['kind']): readonly Level[] => {
+    const local = socketLevel(ofKind(socket, kind))
+    const [open, covered] = [reachOf(ofKind(plain, kind)), reachOf(ofKind(tls, kind))]
+    return classes.map(({ addresses }) => (addresses === 'socket' ? local : levelOf(open, covered, addresses)))
+  }
+  const [server, pool, service] = [levels('server'), levels('pool'), levels('service')]
+  return classes.map((_, index) => ({ server: server[index] ?? 'no', pool: pool[index] ?? 'no', service: service[index] ?? 'no' }))
 }
 
 function ofKind(ways: readonly Way[], kind: Way['door']['kind']): readonly Way[] {
@@ -96,16 +98,18 @@ function socketLevel(ways: readonly Way[]): Level {
   return verdicts.includes('allowed') ? 'yes' : verdicts.includes('unknown') ? 'unknown' : 'no'
 }
 
-function levelOf(plain: readonly Way[], tls: readonly Way[], addresses: Intervals): Level {
-  const left = (ways: readonly Way[], verdict: 'allowed' | 'unknown'): Intervals =>
-    without(addresses, union(...ways.filter(({ passage }) => passage.verdict === verdict).map((way) => way.addresses)))
-  const size = (set: Intervals): bigint => set.reduce((sum, [from, to]) => sum + to - from + 1n, 0n)
-  if (left(plain, 'allowed').length === 0) return 'yes'
-  if (left(tls, 'allowed').length === 0) return 'tls'
-  if ([plain, tls].some((ways) => size(left(ways, 'allowed')) < size(addresses))) return 'part'
-  return [plain, tls].some((ways) => size(left(ways, 'unknown')) < size(addresses)) ? 'unknown' : 'no'
+/** From where some way is open, and from where nobody can say of some way whether it is. */
+type Reach = Readonly<Record<'allowed' | 'unknown', Intervals>>
+
+function reachOf(ways: readonly Way[]): Reach {
+  const whence = (verdict: keyof Reach): Intervals =>
+    union(...new Set(ways.flatMap(({ passage, addresses }) => (passage.verdict === verdict ? [addresses] : []))))
+  return { allowed: whence('allowed'), unknown: whence('unknown') }
 }
 
-function first(set: Intervals): bigint {
-  return set[0]?.[0] ?? 0n
+function levelOf(plain: Reach, tls: Reach, addresses: Intervals): Level {
+  if (without(addresses, plain.allowed).length === 0) return 'yes'
+  if (without(addresses, tls.allowed).length === 0) return 'tls'
+  if ([plain, tls].some(({ allowed }) => common(addresses, allowed).length > 0)) return 'part'
+  return [plain, tls].some(({ unknown }) => common(addresses, unknown).length > 0) ? 'unknown' : 'no'
 }

@@ -42,12 +42,17 @@ export function rangeTexts(ranges: Intervals): readonly string[] {
   })
 }
 
+const allBut = 'anywhere but '
+
 /** The set exactly, in the shortest of three forms: networks, ranges, or what it leaves out. */
 export function rangesText(ranges: Intervals): string {
+  const networks = (set: Intervals): string => merged(set).flatMap(cover).join(', ')
+  const own = networks(ranges)
+  // One network is shorter than any other form of it.
+  if (own !== '' && own.length <= allBut.length) return own
   const rest = without(everywhere, ranges)
   if (rest.length === 0) return 'anywhere'
-  const networks = (set: Intervals): string => merged(set).flatMap(cover).join(', ')
-  return [networks(ranges), rangeTexts(ranges).join(', '), `anywhere but ${networks(rest)}`].reduce((best, text) => (text.length < best.length ? text : best))
+  return [own, rangeTexts(ranges).join(', '), `${allBut}${networks(rest)}`].reduce((best, text) => (text.length < best.length ? text : best))
 }
 
 function byFamily([from, to]: Intervals[number]): [bigint, bigint][] {
@@ -91,10 +96,17 @@ function cover([from, to]: Intervals[number]): string[] {
   const start = family === 4 ? 0n : v6
   const texts: string[] = []
   for (let at = from; at <= to; ) {
-    let bits = 0
-    while (bits < bitsOf(family) && ((at - start) & ((1n << BigInt(bits + 1)) - 1n)) === 0n && at + (1n << BigInt(bits + 1)) - 1n <= to) bits++
+    // As far as the address is aligned, but not beyond the end.
+    const aligned = at === start ? bitsOf(family) : bitLength((at - start) & (start - at)) - 1
+    const bits = Math.min(aligned, bitLength(to - at + 1n) - 1)
     texts.push(`${textAt(at)}/${bitsOf(family) - bits}`)
     at += 1n << BigInt(bits)
   }
   return texts
+}
+
+/** Of a positive number. */
+function bitLength(number: bigint): number {
+  const digits = number.toString(16)
+  return (digits.length - 1) * 4 + (32 - Math.clz32(Number.parseInt(digits[0] ?? '0', 16)))
 }

@@ -2,6 +2,7 @@ import { everywhere, serverTlsOff } from '../model/connection-space.js'
 import type { Decision } from '../model/hba-match.js'
 import { common, type Intervals, without } from '../model/intervals.js'
 import type { Instance } from '../model/model.js'
+import { type OwnNetworks, ownNetworks } from '../model/own-networks.js'
 import { isHbaRecord } from '../syntax/hba.js'
 import { type Account, accountsOf, stranger } from './accounts.js'
 import { admission } from './admission.js'
@@ -23,6 +24,7 @@ export class Server {
   readonly accounts: ReadonlyMap<string, Account>
   private readonly file: RuleFile | undefined
   private readonly unreachable: Intervals
+  private readonly own: OwnNetworks
   private readonly regions = new Map<string, readonly Region[]>()
 
   /** `source`: the primary whose scripts make the roles and databases; undefined where that is not in the inventory. */
@@ -32,6 +34,7 @@ export class Server {
   ) {
     this.accounts = accountsOf(source ?? instance)
     this.file = RuleFile.of(instance, 'postgres')
+    this.own = ownNetworks(instance)
     this.unreachable = without(everywhere, listensFor(instance.postgres.listen))
   }
 
@@ -55,7 +58,7 @@ export class Server {
     const key = `${transport}\0${asker.replication}\0${asker.user}\0${asker.replication ? '' : asker.database}`
     let regions = this.regions.get(key)
     if (regions === undefined) {
-      regions = regionsOf(this.file?.lines ?? [], connectionOf(asker, this.account(asker.user).roles), transport)
+      regions = regionsOf(this.file?.lines ?? [], { ...connectionOf(asker, this.account(asker.user).roles), own: this.own }, transport)
       this.regions.set(key, regions)
     }
     return regions
@@ -66,14 +69,11 @@ export class Server {
     if (this.file === undefined) return this.shape(unknown(`nothing here writes its pg_hba.conf: patroni_enabled is false`), decision, sees)
     const off = transport === 'tls' ? serverTlsOff(this.instance.serverSettings) : undefined
     if (off !== undefined) return this.shape(denied('it has TLS switched off, and the client insists on it'), { perhaps: [] }, sees)
-    const candidates = [...decision.perhaps, ...(decision.line === undefined ? [undefined] : [decision.line])]
-    if (decision.line === undefined && decision.perhaps.length === 0)
-      return this.shape(denied('no rule matches, and without one the connection is refused'), decision, sees)
-    const each = candidates.map((line): Outcome => {
-      if (line === undefined) return denied('no rule matches for certain')
-      if (!isHbaRecord(line.entry)) return unknown('an included file is not part of the inventory')
-      return serverMethod(line.entry, account, applicant)
-    })
+    const lines = [...decision.perhaps, ...(decision.line === undefined ? [] : [decision.line])]
+    if (lines.length === 0) return this.shape(denied('no rule matches, and without one the connection is refused'), decision, sees)
+    const each = lines.map(({ entry }) =>
+      isHbaRecord(entry) ? serverMethod(entry, account, applicant) : unknown('an included file is not part of the inventory'),
+    )
     if (decision.line === undefined) each.push(denied('no rule matches for certain'))
     const after = admission(account, asker.database, asker.replication, this.source ?? this.instance)
     return this.shape(every([either(each), after]), decision, sees)

@@ -1,5 +1,5 @@
-import type { Intervals } from '../model/intervals.js'
-import { common } from '../model/intervals.js'
+import { everywhere } from '../model/connection-space.js'
+import { common, type Intervals } from '../model/intervals.js'
 import type { Cluster, Instance, Model } from '../model/model.js'
 import type { Asker } from './asker.js'
 import { candidatesOf, type Door, type End } from './doors.js'
@@ -27,7 +27,7 @@ export function waysOf(model: Model, cluster: Cluster, asker: Asker, transport: 
       .flatMap((primary) =>
         engine.passages(door, primary, asker, transport).flatMap(({ end, regions }) =>
           regions.flatMap((region): Way[] => {
-            const addresses = common(region.addresses, within)
+            const addresses = within === everywhere ? region.addresses : common(region.addresses, within)
             return addresses.length === 0 ? [] : [{ door, primary, ...(end === undefined ? {} : { end }), addresses, passage: region.passage }]
           }),
         ),

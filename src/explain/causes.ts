@@ -12,6 +12,7 @@ import type { Span } from '../source/span.js'
 import { type Entry, type Plain, type ScalarNode, toPlain } from '../syntax/node.js'
 import type { Interpreted, Loaded } from '../understand.js'
 import type { Cause } from './cause.js'
+import { contentsOf } from './contents.js'
 import { statedFact } from './stated-fact.js'
 import { identities, variationsOf, variationsOfShape } from './variations.js'
 
@@ -133,7 +134,7 @@ function defaultOf(name: ParameterName, { inventory, hostSettings }: Loaded & In
       shape: parameters[name],
       ...(value === undefined ? {} : { node: defaultNode(name) }),
       give: (given) => ({ kind: 'variable', entry: { name, key: nowhere(name), value: given ?? fromPlain(null, noPlace) } }),
-      others: [...(identities[name] ?? []), ...variationsOf(name), ...contents(value)],
+      others: [...(identities[name] ?? []), ...variationsOf(name), ...contentsOf(value)],
     },
   ]
 }
@@ -170,16 +171,8 @@ function machines(name: FactName, current: Plain | undefined): readonly Plain[] 
 }
 
 function othersOf(name: string, current: Plain): readonly Plain[] {
-  if (isParameter(name)) return [...(identities[name] ?? []), ...variationsOf(name, current), ...contents(current), ...withoutIt(parameters[name])]
+  if (isParameter(name)) return [...(identities[name] ?? []), ...variationsOf(name, current), ...contentsOf(current), ...withoutIt(parameters[name])]
   return isFact(name) ? machines(name, current) : otherScalars(current)
-}
-
-/** Of a list or map: nothing in it, what is in it in another order, and each time all but one. */
-function contents(current: Plain | undefined): readonly Plain[] {
-  if (Array.isArray(current)) return [[], [...current].reverse(), ...current.map((_, index) => current.filter((_, other) => other !== index))]
-  if (typeof current !== 'object' || current === null) return []
-  const entries = Object.entries(current)
-  return [{}, ...entries.map(([gone]) => Object.fromEntries(entries.filter(([name]) => name !== gone)))]
 }
 
 /** Nothing, where other values of the kind may all be refused. */
@@ -188,8 +181,23 @@ function withoutIt({ type }: Parameter): readonly Plain[] {
 }
 
 function hostName(name: string, at: Span, index: number): Cause {
-  const to = name.includes(':') ? `fd99::${index + 1}` : `10.99.98.${(index % 250) + 1}`
-  return { kind: 'host', name, label: name, at, value: name, secret: false, give: () => ({ kind: 'rename', host: name, to }), others: [to] }
+  // Before all others and behind them, since order is by address.
+  const end = `${Math.floor(index / 250)}.${(index % 250) + 1}`
+  const [v4, v6] = [
+    [`210.99.${end}`, `1.99.${end}`],
+    [`fd99::${index + 1}`, `1::${index + 1}`],
+  ]
+  const give: Cause['give'] = (value) => ({ kind: 'rename', host: name, to: value?.kind === 'scalar' ? value.text : name })
+  return {
+    kind: 'host',
+    name,
+    label: name,
+    at,
+    value: name,
+    secret: false,
+    give,
+    others: name.includes(':') ? [...v6, ...v4.slice(0, 1)] : [...v4, ...v6.slice(0, 1)],
+  }
 }
 
 function nowhere(name: string): ScalarNode {

@@ -37,7 +37,8 @@ export class Experiment {
   /** Undefined where the changed inventory cannot be built. */
   run(change: Change): Outcome | undefined {
     const loaded = apply(this.loaded, change)
-    const nameOf = (host: string): string => (change.kind === 'rename' && change.host === host ? change.to : host)
+    const names = new Map(renamesIn(change))
+    const nameOf = (host: string): string => names.get(host) ?? host
     const sink = new Sink()
     const built = attempt(() => this.build(loaded, nameOf, sink))
     if (built === undefined || sink.count('error') > 0) return undefined
@@ -84,6 +85,11 @@ function apply(loaded: Loaded, change: Change): Loaded {
         sheets: sheets.map((sheet) => renamed(sheet, change.host, change.to)),
       }
   }
+}
+
+function renamesIn(change: Change): [string, string][] {
+  if (change.kind === 'all') return change.changes.flatMap(renamesIn)
+  return change.kind === 'rename' ? [[change.host, change.to]] : []
 }
 
 function renamed(sheet: Node, from: string, to: string): Node {

@@ -11,15 +11,17 @@ import type { Span } from '../source/span.js'
 import type { Interpreted, Loaded } from '../understand.js'
 import type { Cause } from './cause.js'
 import { causesOf } from './causes.js'
-import { differences, effectsOn, type Target, targetsOf, withoutStrangers } from './effects.js'
+import { differences, effectsOn, effectsOnLine, type Target, targetsOf } from './effects.js'
 import { Experiment } from './experiment.js'
 import { formulaOf } from './formula.js'
+import { jointCauses } from './joint.js'
 import { keyPaths } from './key-path.js'
 import type { LineExplanation, ShownCause } from './line.js'
 import { type Matters, narrow } from './narrow.js'
 import { readPath } from './path.js'
 import { isProblem, type Problem, unknown } from './problem.js'
 import { findLine, readReference } from './reference.js'
+import { withoutStrangers } from './strangers.js'
 import { bearersOf } from './subject.js'
 import type { Use, ValueExplanation } from './value.js'
 import { valuesOf } from './values.js'
@@ -73,17 +75,16 @@ export class Explainer {
     invariant(target, `no file ${key}`)
     const name = artifact.files(model).find((spec) => spec.host === host && spec.path === path)?.instance
     const instance = model.clusters.flatMap(({ instances }) => instances).find((each) => each.name === name)
-    const found = { target, experiment: this.experimentFor(target, instance), ...(instance === undefined ? {} : { instance }) }
+    const found = { target, experiment: this.experimentFor(target), ...(instance === undefined ? {} : { instance }) }
     this.found.set(key, found)
     return found
   }
 
-  /** A file that is the same without the other instances knows nothing of them: they need not be built again and again. */
-  private experimentFor(target: Target, instance: Instance | undefined): Experiment {
+  /** A file that is the same without the instances of other hosts knows nothing of them: they need not be built again and again. */
+  private experimentFor(target: Target): Experiment {
     const whole = new Experiment(this.understood, this.memory)
-    if (instance === undefined) return whole
     const part = new Experiment(this.understood, this.memory, target.host)
-    return differences([target], part.baseline()).size === 0 ? part : whole
+    return differences([target], part.baseline())?.size === 0 ? part : whole
   }
 
   /** A parameter, fact or other variable, or a part of one (`pg_users[2].password`), of an instance, cluster, host or group. */
@@ -145,12 +146,11 @@ export class Explainer {
 
   private describe({ target, experiment, instance }: Found, line: number, keyPath: string | undefined): LineExplanation {
     const possible = withoutStrangers(target, causesOf(new Set(target.artifact.uses), this.understood), experiment)
-    const effects = effectsOn([target], possible, experiment, line).get(target) ?? []
+    const { effects, idle } = effectsOnLine(target, line, possible, experiment)
     const matters: Matters = (change) => {
       const outcome = experiment.run(change)
       if (outcome === undefined) return undefined
-      const difference = differences([target], outcome).get(target)
-      if (difference?.lost?.has(line) !== true) return false
+      if (differences([target], outcome)?.get(target)?.lost?.has(line) !== true) return false
       return outcome.valid() ? true : undefined
     }
     const causes = effects
@@ -158,18 +158,25 @@ export class Explainer {
       .flatMap(({ cause }) => narrow(cause, matters))
       .map((cause) => this.concealed(cause))
     const conditions = effects.filter(({ lines, decides }) => decides && !lines.has(line)).map(({ cause }) => this.concealed(cause))
+    const { sets, bounded } = jointCauses(target, line, idle, experiment)
+    const joint = sets.map((set) => ({ ...set, causes: set.causes.map((cause) => this.concealed(cause)) }))
+    // A credential that may stand here although another value alone changes nothing stands at two places.
+    const twice = joint.flatMap((set) => set.causes.filter(({ value }) => set.causes.filter((other) => other.value === value).length > 1))
+    const behind = [...causes, ...twice]
     const text = target.lines[line] ?? ''
     const formula = formulaOf(text, keyPath, causes, instance)
     return {
       host: target.host,
       path: target.path,
       line: line + 1,
-      text: veilLine(text, target.secret ? [...causes, ...conditions] : causes, this.understood.betrays),
+      text: veilLine(text, target.secret ? [...behind, ...conditions] : behind, this.understood.betrays),
       ...(keyPath === undefined ? {} : { keyPath }),
       component: target.artifact.component,
       ...(formula === undefined ? {} : { formula }),
       causes: causes.map(shown),
       conditions: conditions.map(shown),
+      joint: joint.map((set) => ({ causes: set.causes.map(shown), decides: set.decides })),
+      jointBounded: bounded,
     }
   }
 

@@ -17,6 +17,13 @@ export interface ShownCause {
   readonly doc?: string
 }
 
+/** Values that hold a line only together: another one for each of them changes it, for all but one does not. */
+export interface ShownJoint {
+  readonly causes: readonly ShownCause[]
+  /** Whether the whole file goes with them. */
+  readonly decides: boolean
+}
+
 /** Where one line of an output file comes from. */
 export interface LineExplanation {
   readonly host: string
@@ -29,8 +36,12 @@ export interface LineExplanation {
   readonly component: string
   /** How it follows from the causes, in words. */
   readonly formula?: string
-  /** Values that change the line; none where it is the same in every inventory that has the file. */
+  /** Values that change the line, each alone; with none here and in `joint` it is the same in every inventory that has the file. */
   readonly causes: readonly ShownCause[]
   /** Other values that decide whether the host has this file. */
   readonly conditions: readonly ShownCause[]
+  /** Values that change the line only together; none of them is among `causes`. */
+  readonly joint: readonly ShownJoint[]
+  /** Whether the search for these ended at its bound, so that there may be more. */
+  readonly jointBounded: boolean
 }

@@ -4,7 +4,7 @@ import type { Plain } from '../syntax/node.js'
 
 /** Values that a parameter might take, beside what it has: some change a file, some are refused. `{host}` makes a value another one on every host. */
 export function variationsOf(name: ParameterName, current: Plain | undefined = parameters[name].default): readonly Plain[] {
-  return special[name] ?? variationsOfShape(parameters[name], current)
+  return name === 'pg_rto_plan' ? [otherPlans(current)] : (special[name] ?? variationsOfShape(parameters[name], current))
 }
 
 /** The same for anything with a shape: an attribute of a nested object, a fact. `current` is what it has. */
@@ -43,6 +43,12 @@ export function variationsOfShape({ type, values = [], open, min, max }: Shape, 
   }
 }
 
+/** Every row that there is by default or by a name of its own, with numbers that stand in no default one. */
+function otherPlans(current: Plain | undefined): Plain {
+  const rows = [parameters.pg_rto_plan.default, current].flatMap((plans) => (typeof plans === 'object' && plans !== null ? Object.keys(plans) : []))
+  return Object.fromEntries(rows.map((row) => [row, [41, 6, 11, 26, 7, '5s', '1.3s', '6s', 4, 5]]))
+}
+
 /** Parameters whose values have a form of their own. */
 const special: Partial<Record<ParameterName, Plain[]>> = {
   pg_parameters: [{ work_mem: '99MB', 'cron.database_name': 'elsewhere' }],
@@ -69,14 +75,14 @@ const special: Partial<Record<ParameterName, Plain[]>> = {
   haproxy_services: [[{ name: 'generic', port: 17004, servers: [{ name: 'one', ip: '10.0.0.1', port: 80 }] }]],
   pgbackrest_repo: [{ local: { path: '/elsewhere' }, minio: { type: 's3', path: '/elsewhere' }, s3: { type: 's3', path: '/elsewhere' } }],
   pgbackrest_method: ['local', 'minio'],
-  pg_rto_plan: [{ norm: [40, 5, 10, 25, 5, '3s', '1s', '2s', 3, 3], fast: [40, 5, 10, 25, 5, '3s', '1s', '2s', 3, 3] }],
   pg_rto: ['fast', 'norm', 'safe', 'wide'],
   pgbouncer_ignore_param: [['extra_float_digits']],
   node_firewall_intranet: [['10.77.0.0/16']],
   dns_records: [['10.1.1.1 some.name']],
   vector_log_endpoint: [['http://10.1.1.1/in']],
   pg_exporters: [{ 20001: { pg_cluster: 'remote', pg_seq: 1, pg_host: '10.1.1.1' }, 20002: { pg_cluster: 'remote', pg_seq: 2, pg_host: '10.1.1.2' } }],
-  pg_version: [13, 14, 15, 16, 17, 18],
+  // The last is one of which nothing is known.
+  pg_version: [13, 14, 15, 16, 17, 18, 19, 99],
   pg_listen: ['*', '${ip},${lo}'],
   pg_vip_address: ['10.9.0.92/24', '10.9.0.93/23'],
   pg_vip_interface: ['eth7'],
@@ -90,6 +96,8 @@ const special: Partial<Record<ParameterName, Plain[]>> = {
   pg_group: [],
   pg_instances: [],
   pg_namespace: ['/elsewhere'],
+  // Not what other directories become: daemons do not share one.
+  pg_log_dir: ['/elsewhere/log'],
   pg_dns_target: ['none', 'primary', '10.77.77.77', 'vip'],
   pgsodium_key: ['0123456789abcdef'.repeat(4)],
   pg_encoding: ['LATIN1'],
@@ -108,11 +116,16 @@ const special: Partial<Record<ParameterName, Plain[]>> = {
 
 /** Who somebody is: values for one host or cluster at a time, since all together would be nobody. */
 export const identities: Partial<Record<ParameterName, readonly Plain[]>> = {
-  pg_cluster: ['another'],
+  // Names on either side of the usual ones: blocks of files are in their order.
+  pg_cluster: ['another', 'a0', 'zz'],
   pg_seq: [77],
   pg_role: ['primary', 'replica', 'offline', 'delayed', 'standby'],
   pg_group: [7, 0],
   pg_shard: ['another'],
   etcd_seq: [77],
   etcd_cluster: ['another'],
+}
+
+export function isIdentity(name: string): boolean {
+  return Object.hasOwn(identities, name)
 }

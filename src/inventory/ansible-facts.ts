@@ -1,4 +1,5 @@
 import type { Facts } from '../catalog/facts.js'
+import { type Network, parseAddress, parseNetwork } from '../syntax/address.js'
 import { type Node, type Plain, toPlain } from '../syntax/node.js'
 
 /** A map inside the facts. */
@@ -14,9 +15,15 @@ export function isAnsibleFacts(node: Node): boolean {
 
 /**
  * Translates Ansible's facts. `addresses` are all addresses of the machine, by which a file without a host name finds its host;
- * `interfaces` says which interface carries which of them.
+ * `interfaces` says which interface carries which of them; `networks` has all addresses with their networks, and is undefined where the facts of an
+ * interface are missing.
  */
-export function ansibleFacts(node: Node): { addresses: string[]; interfaces: ReadonlyMap<string, string>; facts: Facts } {
+export function ansibleFacts(node: Node): {
+  addresses: string[]
+  interfaces: ReadonlyMap<string, string>
+  networks: readonly Network[] | undefined
+  facts: Facts
+} {
   const outer = toPlain(node) as Facet
   const inner = isMap(outer.ansible_facts) ? outer.ansible_facts : outer
   /** Inside `ansible_facts`, newer versions leave the prefix out. */
@@ -33,6 +40,7 @@ export function ansibleFacts(node: Node): { addresses: string[]; interfaces: Rea
   return {
     addresses,
     interfaces: interfacesOf(Object.values(inner)),
+    networks: networksOf(list(fact('interfaces')), Object.values(inner)),
     facts: Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)) as Facts,
   }
 }
@@ -47,6 +55,26 @@ function interfacesOf(values: readonly Plain[]): Map<string, string> {
       if (isMap(address) && typeof address.address === 'string') interfaces.set(address.address, device)
   }
   return interfaces
+}
+
+function networksOf(names: readonly Plain[], values: readonly Plain[]): readonly Network[] | undefined {
+  const networks: Network[] = []
+  for (const name of names) {
+    const facet = values.filter(isMap).find(({ device }) => device === name)
+    if (facet === undefined) return undefined
+    for (const each of [facet.ipv4, ...list(facet.ipv4_secondaries), ...list(facet.ipv6)].filter((value) => value !== undefined)) {
+      const network = isMap(each) ? parseNetwork(`${each.address}/${each.prefix ?? lengthOf(each.netmask)}`) : undefined
+      if (network === undefined) return undefined
+      networks.push(network)
+    }
+  }
+  return networks.length === 0 ? undefined : networks
+}
+
+/** Older facts have a netmask only. */
+function lengthOf(netmask: Plain | undefined): number | undefined {
+  const bits = typeof netmask === 'string' ? parseAddress(netmask)?.number.toString(2) : undefined
+  return bits !== undefined && /^1{1,32}0*$/.test(bits) && bits.length === 32 ? bits.lastIndexOf('1') + 1 : undefined
 }
 
 function list(value: Plain | undefined): Plain[] {

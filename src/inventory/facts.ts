@@ -1,6 +1,7 @@
 import { type FactName, type Facts, factShapes } from '../catalog/facts.js'
 import type { Sink } from '../diagnostics/sink.js'
 import type { Span } from '../source/span.js'
+import type { Network } from '../syntax/address.js'
 import type { Node, Plain } from '../syntax/node.js'
 import { ansibleFacts, isAnsibleFacts } from './ansible-facts.js'
 import { codes } from './codes.js'
@@ -20,6 +21,8 @@ export class FactSheets {
   private readonly machines: { readonly at: Span; readonly addresses: readonly string[] }[] = []
   /** Host or address -> address -> interface, from Ansible's facts. */
   private readonly interfaces = new Map<string, ReadonlyMap<string, string>>()
+  /** Host or address -> all its addresses with their networks. */
+  private readonly addresses = new Map<string, readonly Network[]>()
 
   constructor(
     readonly files: readonly Node[],
@@ -55,6 +58,11 @@ export class FactSheets {
       if (fact !== undefined) return fact
     }
     return undefined
+  }
+
+  /** All addresses of a host with their networks; undefined where no file lists every interface. */
+  networks(host: string, address: string): readonly Network[] | undefined {
+    return this.addresses.get(host) ?? this.addresses.get(address)
   }
 
   private file(root: Node): void {
@@ -93,12 +101,13 @@ export class FactSheets {
 
   /** `host` is undefined for the cache file of a single host, which is known by the addresses it lists. */
   private ansible(host: string | undefined, node: Node): void {
-    const { addresses, interfaces, facts } = ansibleFacts(node)
+    const { addresses, interfaces, networks, facts } = ansibleFacts(node)
     const names = host === undefined ? addresses : [host]
     if (host === undefined) this.machines.push({ at: node.at, addresses })
     if (names.length === 0) this.sink.report(codes['facts-shape'], node.at, 'these Ansible facts name no address: put them under the name of their host')
     for (const name of names) {
       this.interfaces.set(name, interfaces)
+      if (networks !== undefined) this.addresses.set(name, networks)
       for (const [fact, value] of Object.entries(facts)) this.state(name, fact, value)
     }
   }

@@ -7,11 +7,23 @@ import { impactText, typeText } from './parameter-text.js'
 
 /** Where a line comes from, for people. */
 export function lineText(explained: LineExplanation, paint: Paint = plain): string {
-  const { host, path, line, text, keyPath, formula, causes, conditions } = explained
+  const { host, path, line, text, keyPath, formula, causes, conditions, joint, jointBounded } = explained
   const lines = [`${paint('bold', `${host}:${path}:${line}`)}${keyPath === undefined ? '' : `  ${keyPath}`}`, `  ${text.trim()}`, '']
-  if (causes.length === 0) lines.push('Fixed text: the same in every inventory that has this file.')
-  else lines.push('Made of:', ...causes.flatMap((cause) => causeLines(cause, paint)))
+  if (causes.length > 0) lines.push('Made of:', ...causes.flatMap((cause) => causeLines(cause, paint)))
+  else if (joint.length === 0) lines.push(`Fixed text: the same in every inventory that has this file${jointBounded ? ', as far as was tried' : ''}.`)
+  else lines.push('No value alone changes it.')
   if (formula !== undefined) lines.push('', `How: ${formula}`)
+  for (const { causes: held, decides } of joint) {
+    const all = held.length === 2 ? 'both' : `all ${held.length}`
+    lines.push(
+      '',
+      decides
+        ? `These hold the file together: it goes where ${all} change, and for none of them alone.`
+        : `These hold it together: it changes where ${all} do, and for none of them alone.`,
+    )
+    lines.push(...held.flatMap((cause) => causeLines(cause, paint)))
+  }
+  if (jointBounded) lines.push('', `The search for values that hold it together ended at its bound: there may be ${joint.length === 0 ? 'some' : 'more'}.`)
   if (conditions.length > 0) lines.push('', `The file is there because of: ${conditions.map(({ label }) => label).join(', ')}`)
   return `${lines.join('\n')}\n`
 }

@@ -22,12 +22,17 @@ pg_users:
   - { name: lone, password: Secret.Lone, roles: [dbrole_readonly] }
   - { name: late, password: Secret.Late, roles: [dbrole_readonly], expire_at: 2031-12-31 }
   - { name: gone, state: absent }
+  - { name: full, password: Secret.Full, roles: [dbrole_readonly], connlimit: 0 }
+  - { name: listed, password: Secret.Listed, pgbouncer: true, roles: [dbrole_readonly] }
 pg_databases:
   - { name: shop, owner: app }
   - { name: vault, owner: app, revokeconn: true }
+  - { name: closed, owner: app, connlimit: 0 }
 pg_hba_rules:
   - { user: late, db: all, addr: 203.0.113.0/24, auth: trust, order: 10 }
   - { title: by name, order: 20, rules: ['host shop lone db.example.net scram-sha-256'] }
+pgb_hba_rules:
+  - { title: in a file, order: 20, rules: ['host shop @friends 203.0.113.0/24 scram-sha-256'] }
 `,
   }),
 )
@@ -57,10 +62,13 @@ test.each<[string, string, string, string | undefined, string, string[], string]
   ['the pool does not know everybody', 'lone', 'shop', '10.1.2.3', 'pg-test-1:6432', ['denied'], 'userlist.txt does not name it'],
   ['the pool offers its own databases only', 'app', 'postgres', '10.1.2.3', 'pg-test-1:6432', ['denied'], 'offers no database postgres'],
   ['a right that was taken away', 'lone', 'vault', '10.1.2.3', 'pg-test-1:5432', ['denied'], 'has not the right to connect'],
+  ['a role that may have no connection', 'full', 'shop', '10.1.2.3', 'pg-test-1:5432', ['denied'], 'its connlimit is 0'],
+  ['a database that takes none', 'app', 'closed', '10.1.2.3', 'pg-test-1:5432', ['denied'], 'closed takes no connection: its connlimit is 0'],
   ['a role that is dropped', 'gone', 'shop', '10.1.2.3', 'pg-test-1:5432', ['denied'], ''],
   ['a password that ends', 'late', 'shop', '10.1.2.3', 'pg-test-1:5432', ['unknown'], 'ends on 2031-12-31'],
   ['which nobody asks of it there', 'late', 'shop', '203.0.113.9', 'pg-test-1:5432', ['allowed'], ''],
   ['a rule with a host name might match', 'lone', 'shop', '203.0.113.9', 'pg-test-1:5432', ['unknown'], 'whether an earlier rule matches'],
+  ['nor whom a file of the pool names', 'listed', 'shop', '203.0.113.9', 'pg-test-1:6432', ['unknown'], 'whether an earlier rule matches'],
   ['a role of which nothing is said', 'who', 'shop', '10.1.2.3', 'pg-test-1:5432', ['unknown'], 'that there is a role who'],
   ['the superuser comes in by the OS user', 'postgres', 'postgres', undefined, 'pg-test-1:5432', ['allowed'], ''],
   ['and never through the pool', 'postgres', 'shop', undefined, 'pg-test-1:6432', ['denied'], ''],

@@ -9,7 +9,7 @@ import { decide } from '../../src/model/hba-match.js'
 import { common, without } from '../../src/model/intervals.js'
 import { Source } from '../../src/source/source.js'
 import { Span } from '../../src/source/span.js'
-import { parseAddress } from '../../src/syntax/address.js'
+import { parseAddress, parseNetwork } from '../../src/syntax/address.js'
 import { readHbaLine } from '../../src/syntax/hba.js'
 
 const at = new Span(new Source('x', ''), 0, 0)
@@ -25,6 +25,7 @@ const address = fc.constantFrom(
   '10.0.0.7/32',
   '2001:db8::/32',
   'samenet',
+  'samehost',
   'db.example.net',
   '10.0.0.0 255.255.0.0',
 )
@@ -46,12 +47,21 @@ const lines = fc.array(
   { maxLength: 12 },
 )
 
-const who = fc.record({
-  user: fc.constantFrom('ann', 'bob', 'stranger'),
-  database: fc.constantFrom('shop', 'ann', 'staff', 'elsewhere'),
-  roles: fc.constantFrom(new Set<string>(), new Set(['staff', 'readers']), undefined),
-  replication: fc.boolean(),
-})
+const networks = fc
+  .subarray(['127.0.0.1/8', '::1/128', '10.0.0.7/16', '10.0.0.8/32', '10.127.0.1/9', '2001:db8::7/64'])
+  .map((texts) => texts.flatMap((text) => parseNetwork(text) ?? []))
+const own = fc.record({ certain: networks, perhaps: networks, complete: fc.boolean() })
+
+const who = fc.record(
+  {
+    user: fc.constantFrom('ann', 'bob', 'stranger'),
+    database: fc.constantFrom('shop', 'ann', 'staff', 'elsewhere'),
+    roles: fc.constantFrom(new Set<string>(), new Set(['staff', 'readers']), undefined),
+    replication: fc.boolean(),
+    own,
+  },
+  { requiredKeys: ['user', 'database', 'roles', 'replication'] },
+)
 
 test('at every address the region says what trying the lines one by one says, and the regions are apart and cover all', () => {
   fc.assert(

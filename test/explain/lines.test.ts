@@ -17,6 +17,13 @@ describe('lines that are lost', () => {
     expect(lost('x}}', 'x}')).toEqual([2])
   })
 
+  test('of blocks that begin alike, the one that went', () => {
+    const blocks = ['- labels:', '    ip: 1', '    job: a', '- labels:', '    ip: 1', '    job: b', '- labels:', '    ip: 1', '    job: c']
+    for (const gone of [0, 3, 6])
+      expect([...lostLines(blocks, [...blocks.slice(0, gone), ...blocks.slice(gone + 3)])], String(gone)).toEqual([gone, gone + 1, gone + 2])
+    expect([...lostLines(['a', '', 'b', '', 'c'], ['a', '', 'c'])]).toEqual([2, 3])
+  })
+
   test('a line that moves past several', () => {
     expect(lost('Xabc', 'abcX')).toEqual([0])
   })

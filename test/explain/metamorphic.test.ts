@@ -14,8 +14,8 @@ import type { Plain } from '../../src/syntax/node.js'
 import { type Interpreted, type Loaded, understand } from '../../src/understand.js'
 import { randomValue } from './random-value.js'
 
-/** METAMORPHIC=all: every value of every deployment; METAMORPHIC=trio,citus: of these. Otherwise a sample by SEED. */
-const { METAMORPHIC: asked, SEED: given = '1' } = process.env
+/** METAMORPHIC=all: every value of every deployment; METAMORPHIC=trio,citus: of these; RUNS others for each, of VALUES of them. Otherwise a sample by SEED. */
+const { METAMORPHIC: asked, SEED: given = '1', RUNS: runs = '4', VALUES: most = asked === undefined ? '14' : '100000' } = process.env
 const names = readdirSync('fixtures/deployments').map((file) => file.replace(/\.yml$/, ''))
 const chosen = asked === undefined ? ['single', 'trio'] : asked === 'all' ? names : asked.split(',')
 const seed = Number(given)
@@ -25,23 +25,24 @@ describe('what a line is made of', () => {
     const understood = read(name)
     const experiment = new Experiment(understood)
     const targets = [...targetsOf(artifacts, understood.model).values()]
-    const causes = sample(causesOf(new Set(parameterNames), understood), asked === undefined ? 14 : 100_000)
+    const causes = sample(causesOf(new Set(parameterNames), understood), Number(most))
     const effects = effectsOn(targets, causes, experiment)
     const wrong = new Map<string, string[]>()
     const idle: string[] = []
-    let lines = 0
+    let [lines, count] = [0, 0]
     for (const cause of causes) {
       const named = new Map(
         targets.flatMap((target) => (effects.get(target) ?? []).filter((effect) => effect.cause === cause).map((effect) => [target, effect])),
       )
       let [seen, tried] = [false, false]
-      for (const value of fc.sample(valuesFor(cause), { seed, numRuns: 4 })) {
+      for (const value of fc.sample(valuesFor(cause), { seed, numRuns: Number(runs) })) {
         if (JSON.stringify(value) === JSON.stringify(cause.value)) continue
         const outcome = experiment.run(cause.give(fromPlain(value, noPlace)))
         if (outcome === undefined) continue
         const changed = differences(targets, outcome)
-        if (!outcome.valid()) continue
+        if (changed === undefined || !outcome.valid()) continue
         tried = true
+        count++
         for (const [target, { lost }] of changed) {
           seen ||= lost === undefined || lost.size > 0
           const effect = named.get(target)
@@ -61,7 +62,7 @@ describe('what a line is made of', () => {
     }
     const all = targets.reduce((sum, target) => sum + target.lines.length, 0)
     console.log(
-      `${name}: ${causes.length} values, ${targets.length} files, ${all} lines; ${lines} changes of lines, each foreseen but for ${[...wrong.values()].flat().length}; ${idle.length} values changed nothing by chance: ${idle.join(', ')}`,
+      `${name}: ${causes.length} values, ${targets.length} files, ${all} lines; ${count} other values that were accepted, ${lines} changes of lines, each foreseen but for ${[...wrong.values()].flat().length}; ${idle.length} values changed nothing by chance: ${idle.join(', ')}`,
     )
     expect([...wrong].map(([what, where]) => `${what}: ${where.length} times, as in ${where[0]}`)).toEqual([])
     // A few values are drawn in vain: most words for a mode are refused.

@@ -138,6 +138,26 @@ describe("Ansible's facts", () => {
     ])
   })
 
+  test('all addresses with their networks, where every interface is there', () => {
+    const textsOf = (text: string, host: string): readonly string[] | undefined =>
+      read(text)
+        .sheets.networks(host, host)
+        ?.map(({ address, prefixLength }) => `${address.text}/${prefixLength}`)
+    expect(textsOf(cache, '10.40.0.10')).toEqual(['10.40.0.10/24', 'fe80::5054:ff:fe40:10/64', '127.0.0.1/8'])
+    const inner: Record<string, unknown> = JSON.parse(cache).ansible_facts
+    expect(textsOf(JSON.stringify({ ...inner, ansible_interfaces: ['ens3', 'lo', 'ens4'] }), '10.40.0.10')).toBeUndefined()
+    const old = {
+      device: 'ens3',
+      ipv4: { address: '10.40.0.10', netmask: '255.255.252.0' },
+      ipv4_secondaries: [{ address: '10.40.9.1', netmask: '255.255.255.255' }],
+    }
+    expect(textsOf(JSON.stringify({ h: { ansible_interfaces: ['ens3'], ansible_ens3: old } }), 'h')).toEqual(['10.40.0.10/22', '10.40.9.1/32'])
+    expect(
+      textsOf(JSON.stringify({ h: { ansible_interfaces: ['ens3'], ansible_ens3: { ...old, ipv4: { address: '10.40.0.10', netmask: '255.0.255.0' } } } }), 'h'),
+    ).toBeUndefined()
+    expect(textsOf('{ h: { ansible_hostname: x } }', 'h')).toBeUndefined()
+  })
+
   test('facts without an address, and of a machine that is no host', () => {
     expect(read('{ ansible_hostname: x }').found()).toEqual(['1:1 facts-shape: these Ansible facts name no address: put them under the name of their host'])
     const { sheets, found } = read(cache)

@@ -1,30 +1,48 @@
+import type { Artifact, FileSpec } from '../../artifacts/artifact.js'
+import { artifacts } from '../../artifacts/artifacts.js'
 import { type ParameterName, parameters, secretNames } from '../../catalog/catalog.js'
-import { type Compilation, compile } from '../../compile.js'
-import type { EmittedFile } from '../../emit/emit.js'
+import type { Compilation } from '../../compile.js'
+import { Sink } from '../../diagnostics/sink.js'
+import { type EmittedFile, emit } from '../../emit/emit.js'
 import type { InventoryInput } from '../../inventory/input.js'
 import { Source } from '../../source/source.js'
 import type { Span } from '../../source/span.js'
-import type { CompileInput } from '../../understand.js'
+import { type CompileInput, understand } from '../../understand.js'
 
 /** Stands for a credential in a file that is shown. */
 const stand = 'xxxxxxxx'
 
 /**
- * The same files made of an inventory whose credentials are all replaced: so none can be in them, whatever form a file gives it. Empty where the
- * inventory does not compile that way, as where a credential must have a form of its own.
+ * The files that hold credentials, made of an inventory whose credentials are all replaced: so none can be in them, whatever form a file gives it. Empty
+ * where the inventory does not compile that way, as where a credential must have a form of its own.
  */
-export function maskedFiles(input: CompileInput, { secrets }: Pick<Compilation, 'secrets'>): readonly EmittedFile[] {
+export function maskedFiles(input: CompileInput, { secrets, files }: Pick<Compilation, 'secrets' | 'files'>): readonly EmittedFile[] {
   if (secrets.some(({ source }) => source.sealed)) return []
   const bySource = new Map<Source, Span[]>()
   for (const span of secrets) bySource.set(span.source, [...(bySource.get(span.source) ?? []), span])
   const replaced = new Map([...bySource].map(([source, spans]) => [source, new Source(source.name, without(source.text, spans), source.sealed)]))
   const veiled = (source: Source): Source => replaced.get(source) ?? source
-  const { files } = compile({
-    ...input,
-    inventories: input.inventories.map((inventory) => veiledInventory(inventory, veiled)),
-    extraVariables: [...(input.extraVariables ?? []).map(({ source, form }) => ({ source: veiled(source), form })), { source: defaults, form: 'argument' }],
-  })
-  return files
+  const sink = new Sink()
+  const model = understand(
+    {
+      ...input,
+      inventories: input.inventories.map((inventory) => veiledInventory(inventory, veiled)),
+      extraVariables: [...(input.extraVariables ?? []).map(({ source, form }) => ({ source: veiled(source), form })), { source: defaults, form: 'argument' }],
+    },
+    sink,
+  )
+  if (model === undefined) return []
+  const wanted = new Set(files.flatMap(({ secret, host, path }) => (secret ? [`${host}:${path}`] : [])))
+  const masked = emit(
+    artifacts.map((artifact) => only(artifact, ({ host, path }) => wanted.has(`${host}:${path}`))),
+    model,
+    sink,
+  )
+  return sink.count('error') > 0 ? [] : masked
+}
+
+function only(artifact: Artifact, wanted: (spec: FileSpec) => boolean): Artifact {
+  return { ...artifact, files: (scope) => artifact.files(scope).filter(wanted) }
 }
 
 /** What a credential has by default is one, too. */

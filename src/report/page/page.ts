@@ -24,12 +24,13 @@ export interface PageOptions {
 /** One page about an inventory, complete in itself: it asks for nothing else, and its policy lets nothing else in. */
 export function page(compilation: Compilation & { readonly model: Model }, { name, masked }: PageOptions): string {
   const { model, diagnostics, secrets, files } = compilation
+  const picture = topology(model)
   const body = html`<a class="skip" href="#main">Skip to the content</a>
 <header><h1>${name}</h1><p>${summary(compilation, files)}${diagnostics.length === 0 ? '' : `; ${tally(diagnostics)}`}</p></header>
 <nav aria-label="Parts of this page"><a href="#picture">Picture</a><a href="#findings">Findings</a><a href="#clusters">Clusters</a><a href="#access">Access</a><a href="#failures">Failures</a><a href="#files">Files</a></nav>
 <main id="main">
-<section id="picture"><h2>Picture</h2><div class="scroll" tabindex="0" role="region" aria-label="Topology">${new Markup(svg(topology(model), 'all'))}</div>
-${folded(model)}</section>
+<section id="picture"><h2>Picture</h2><div class="scroll" tabindex="0" role="region" aria-label="Topology">${new Markup(svg(picture, 'all'))}</div>
+${picture.open.length > 0 ? undefined : opened(model)}</section>
 <section id="findings"><h2>Findings</h2>${diagnostics.length === 0 ? html`<p class="good">nothing to report</p>` : diagnostics.map((finding) => findingPart(finding, secrets))}</section>
 ${clustersSection(model)}
 ${accessSection(model)}
@@ -40,8 +41,7 @@ ${filesSection(files, masked)}
 }
 
 /** Each cluster opened, where the picture of all has it as one box. */
-function folded(model: Model): Markup | undefined {
-  if (topology(model).open.length > 0) return undefined
+function opened(model: Model): Markup {
   return html`${model.clusters.map(
     (cluster, index) =>
       html`<details><summary>${cluster.name}</summary><div class="scroll" tabindex="0" role="region" aria-label="Cluster ${cluster.name}">${new Markup(svg(topology(model, cluster), `c${index}`))}</div></details>`,
