@@ -12,7 +12,7 @@ import { parseYaml } from './yaml.js'
 
 /** The document of a file as Ansible reads it: JSON where it is that, else YAML. Undefined as of `parseYaml`, which see for encrypted texts. */
 export function parseDocument(file: Source, sink: Sink, decrypt?: Decrypt): Node | undefined {
-  return file instanceof LivingSource ? file.document(sink, () => read(file, sink, decrypt)) : read(file, sink, decrypt)
+  return file instanceof LivingSource ? file.document(sink, (own) => read(file, own, decrypt)) : read(file, sink, decrypt)
 }
 
 function read(file: Source, sink: Sink, decrypt: Decrypt | undefined): Node | undefined {
