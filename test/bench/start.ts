@@ -10,7 +10,7 @@ export function start({ folder, cli, full }: Setting): Outcome {
     { name: '--help', args: [cli, '--help'] },
     { name: 'check, single node', args: check('single') },
     { name: 'check, three nodes', args: check('trio'), goal: 2 },
-    { name: 'check, fleet.yml', args: check('fleet') },
+    { name: 'check, 29 hosts', args: check('fleet'), goal: 3 },
   ]
   const taken = inTurns(full ? 20 : 11, {
     bare: () => measure(folder, ['-e', '0']),
