@@ -10,7 +10,7 @@ import { inLab } from './world.js'
 describe.skipIf(cannotRun)('a cluster that is changed by the steps of plans', () => {
   const found = inLab(Ledger.boot)
 
-  test('it works', { timeout: 240_000 }, async () => {
+  test('it works', { timeout: 400_000 }, async () => {
     const world = found()
     const { first, second, third, cluster, desk } = world
     await Promise.all(cluster.hosts.map((host) => start(host, ['etcd'])))
@@ -21,7 +21,7 @@ describe.skipIf(cannotRun)('a cluster that is changed by the steps of plans', ()
     await Promise.all([second, third].map((host) => start(host, ['patroni'])))
     await cluster.followed(2, 60)
     await Promise.all([second, third].map((host) => cluster.installData(host, host.name, world.files)))
-    for (const host of cluster.hosts) await host.demand(['/pg/bin/pg-backup-init'], { timeout: 60_000 })
+    for (const host of cluster.hosts) await host.demand(['/pg/bin/pg-backup-init'], { timeout: 150_000 })
     await first.demand(['/pg/bin/pg-init'])
     await first.demand(['/pg/bin/pg-provision'])
     await Promise.all(cluster.hosts.map((host) => start(host, ['pgbouncer', 'haproxy', 'vip-manager'])))

@@ -69,7 +69,7 @@ describe.skipIf(cannotRun)('two instances on one host', () => {
   test('roles, users and databases, and a first backup of each, by the scripts of the tree', async () => {
     const { host } = found()
     for (const { scope, instance, port } of both) {
-      for (const script of ['pg-backup-init', 'pg-init', 'pg-provision']) await host.demand([`/pg/${instance}/bin/${script}`], { timeout: 60_000 })
+      for (const script of ['pg-backup-init', 'pg-init', 'pg-provision']) await host.demand([`/pg/${instance}/bin/${script}`], { timeout: 150_000 })
       expect(await host.sql('SELECT count(*) FROM pg_hba_file_rules WHERE error IS NOT NULL', { port })).toBe('0')
       expect(await host.sql('SHOW data_directory', { port, database: scope })).toBe(`/pg/${instance}/data`)
       const backups = await host.demand(['pgbackrest', `--config=/etc/pgbackrest/pgbackrest-${instance}.conf`, `--stanza=${scope}`, 'info'], {

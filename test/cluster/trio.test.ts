@@ -39,7 +39,7 @@ describe.skipIf(cannotRun)('three hosts with one cluster', () => {
 
   test('roles, users and databases, and a first backup, by the scripts of the tree', async () => {
     const { first, cluster } = found()
-    for (const host of cluster.hosts) await host.demand(['/pg/bin/pg-backup-init'], { timeout: 60_000 })
+    for (const host of cluster.hosts) await host.demand(['/pg/bin/pg-backup-init'], { timeout: 150_000 })
     await first.demand(['/pg/bin/pg-init'])
     await first.demand(['/pg/bin/pg-provision'])
     expect(await first.sql("SELECT rolname FROM pg_roles WHERE rolname IN ('clerk', 'auditor') ORDER BY 1")).toBe('auditor\nclerk')

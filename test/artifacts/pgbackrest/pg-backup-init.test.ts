@@ -78,6 +78,23 @@ test('it waits for an archiver that holds the lock, but not for ever', () => {
   expect(installed.run(path).status).toBe(50)
 })
 
+test('it looks again where the archiver was late, and once only', () => {
+  installed.put(compileValid(minimal()), [path])
+  installed.write('/pg/bin/pg-role', '#!/bin/bash\necho primary\n', 0o755)
+  installed.write('/pg/bin/pg-backup', '#!/bin/bash\n', 0o755)
+  const checks = (): number => (readFileSync(installed.at('/calls'), 'utf8').match(/ check /g) ?? []).length
+  const late = (times: number): string => `case "$*" in *check) [[ $(grep -c ' check ' ${installed.at('/calls')}) -gt ${times} ]] || exit 82 ;; esac`
+  installed.stub('pgbackrest', late(1))
+  expect(installed.run(path).status).toBe(0)
+  expect(checks()).toBe(2)
+  installed.stub('pgbackrest', late(9))
+  expect(installed.run(path).status).toBe(82)
+  expect(checks()).toBe(4)
+  installed.stub('pgbackrest', 'case "$*" in *check) exit 87 ;; esac')
+  expect(installed.run(path).status).toBe(87)
+  expect(checks()).toBe(5)
+})
+
 test('it says when it is to be run, and is not there without pgBackRest', () => {
   expect(compileValid(minimal()).file('10.10.10.11', path)).toMatch(/^# .*as soon as its PostgreSQL answers and before anything else/m)
   expect(compileValid(minimal({ cluster: 'pgbackrest_enabled: false' })).has('10.10.10.11', path)).toBe(false)
