@@ -1,16 +1,18 @@
-const names = ['child_process', 'crypto']
+const names = ['node:child_process', 'node:crypto', 'node:worker_threads', 'yaml']
 
 /**
  * Lets esbuild load modules of Node only once something of them is used: commander asks for child_process and never needs it, crypto is for vaults and
- * digests, and both are slow to start.
+ * digests, worker_threads for many files, and all are slow to start.
  */
 export function lazyBuiltins() {
   return {
     name: 'lazy-builtins',
     setup(build) {
-      build.onResolve({ filter: new RegExp(`^node:(${names.join('|')})$`) }, ({ path, namespace }) =>
-        namespace === 'lazy-builtins' ? { path, external: true } : { path, namespace: 'lazy-builtins' },
-      )
+      build.onResolve({ filter: new RegExp(`^(${names.join('|')})$`) }, ({ path, namespace, kind, pluginData }) => {
+        if (namespace !== 'lazy-builtins' && pluginData !== 'whole') return { path, namespace: 'lazy-builtins' }
+        if (path.startsWith('node:')) return { path, external: true }
+        return pluginData === 'whole' ? undefined : build.resolve(path, { resolveDir: process.cwd(), kind, pluginData: 'whole' })
+      })
       build.onLoad({ filter: /.*/, namespace: 'lazy-builtins' }, async ({ path }) => {
         const exported = Object.keys(await import(path)).filter((name) => name !== 'default' && name !== 'module.exports')
         const getters = exported.map((name) => `get ${name}() { return require(${JSON.stringify(path)}).${name} }`)

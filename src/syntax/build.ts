@@ -5,6 +5,7 @@ import type { Source } from '../source/source.js'
 import { Span } from '../source/span.js'
 import { syntaxCodes } from './codes.js'
 import type { Entry, MappingNode, Node, ScalarNode, SequenceNode } from './node.js'
+import { Pairs } from './pairs.js'
 import { type Resolved, resolvePlain, resolveTagged } from './scalar.js'
 import { type Decrypt, opaqueText, openVault } from './vault.js'
 
@@ -84,53 +85,37 @@ export class Builder {
   }
 
   private mapping(node: YAMLMap): MappingNode {
-    const own: Entry[] = []
-    const merged = new Map<string, Entry>()
-    const replaced: Entry[] = []
+    const pairs = new Pairs()
     for (const pair of node.items) {
       const written = pair.key as ParsedNode
       if (written instanceof ParsedScalar && written.source === '<<' && written.type === 'PLAIN' && written.tag === undefined) {
-        this.merge(pair.value as ParsedNode | null, written, merged, replaced)
+        this.merge(pair.value as ParsedNode | null, written, pairs)
         continue
       }
       const key = written instanceof ParsedScalar && written.anchor === undefined ? this.scalar(written, true) : this.build(written)
       const value = pair.value === null ? this.absent(key) : this.build(pair.value as ParsedNode)
-      if (key.kind === 'scalar') own.push({ name: key.type === 'string' ? String(key.value) : key.text, key, value })
+      if (key.kind === 'scalar') pairs.put(key, value)
       else this.complexKey(written)
     }
-    return { kind: 'mapping', at: this.span(node), entries: this.join(merged, own, replaced), ...(replaced.length === 0 ? {} : { replaced }) }
+    return pairs.mapping(this.span(node), (first, { name, key }) =>
+      this.sink.report(syntaxCodes['yaml-duplicate-key'], key.at, `the key "${name}" is in this mapping already; the last one counts`, {
+        related: [{ at: first.key.at, message: 'the first one' }],
+      }),
+    )
   }
 
-  /** Merged entries come first and keep their places; an explicit one replaces the value of the same name. */
-  private join(merged: Map<string, Entry>, own: readonly Entry[], replaced: Entry[]): Map<string, Entry> {
-    const entries = merged
-    const explicit = new Map<string, Entry>()
-    for (const entry of own) {
-      const first = explicit.get(entry.name)
-      if (first === undefined) explicit.set(entry.name, entry)
-      else
-        this.sink.report(syntaxCodes['yaml-duplicate-key'], entry.key.at, `the key "${entry.name}" is in this mapping already; the last one counts`, {
-          related: [{ at: first.key.at, message: 'the first one' }],
-        })
-      put(entry, entries, replaced)
-    }
-    return entries
-  }
-
-  /** Adds the entries that one `<<` brings. Of a list the earlier mapping wins, so it is added last; so does PyYAML. */
-  private merge(value: ParsedNode | null, key: ParsedNode, into: Map<string, Entry>, replaced: Entry[]): void {
+  /** What one `<<` brings. */
+  private merge(value: ParsedNode | null, key: ParsedNode, into: Pairs): void {
     const node = value === null ? undefined : this.build(value)
-    const sources = node?.kind === 'sequence' ? [...node.items].reverse() : [node]
-    for (const from of sources) {
-      if (from?.kind === 'mapping') for (const entry of from.entries.values()) put(entry, into, replaced)
+    into.merge(node, (from) => {
       // An alias that leads nowhere was reported already.
-      else if (!(value instanceof Alias && from?.at.start === value.range?.[0]))
+      if (!(value instanceof Alias && from?.at.start === value.range?.[0]))
         this.sink.report(
           syntaxCodes['yaml-merge'],
           from?.at ?? this.span(key),
           'the merge key << takes a mapping or a list of mappings, mostly aliases such as *name',
         )
-    }
+    })
   }
 
   private complexKey(key: ParsedNode): void {
@@ -146,10 +131,23 @@ export class Builder {
   }
 
   private span(node: ParsedNode): Span {
-    const range = node.range
-    invariant(range !== null && range !== undefined, 'a parsed YAML node has a range')
-    return new Span(this.source, range[0], range[1])
+    return new Span(this.source, rangeOf(node)[0], endOf(node))
   }
+}
+
+/** Behind a node as it is written. A block collection ends where its last value does: comments and line ends behind that are no part of it. */
+function endOf(node: ParsedNode): number {
+  if (node instanceof YAMLMap && node.flow !== true) {
+    const last = node.items.at(-1)
+    return last === undefined ? rangeOf(node)[1] : endOf((last.value ?? last.key) as ParsedNode)
+  }
+  if (node instanceof YAMLSeq && node.flow !== true) return node.items.length === 0 ? rangeOf(node)[1] : endOf(node.items.at(-1) as ParsedNode)
+  return rangeOf(node)[1]
+}
+
+function rangeOf({ range }: ParsedNode): readonly [number, number, number] {
+  invariant(range !== null && range !== undefined, 'a parsed YAML node has a range')
+  return range
 }
 
 /** What stands below `!unsafe`, all of it no template. */
@@ -163,12 +161,6 @@ function withoutTemplates(node: Node): Node {
 export function opaqueScalar(vault: string, at: Span): ScalarNode {
   const text = opaqueText(vault)
   return { kind: 'scalar', at, value: text, type: 'vault', text, encrypted: true }
-}
-
-function put(entry: Entry, into: Map<string, Entry>, replaced: Entry[]): void {
-  const before = into.get(entry.name)
-  if (before !== undefined) replaced.push(before)
-  into.set(entry.name, entry)
 }
 
 function resolve(tag: string | undefined, plain: boolean, text: string): Resolved | undefined {

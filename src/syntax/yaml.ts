@@ -4,6 +4,8 @@ import type { Source } from '../source/source.js'
 import { Span } from '../source/span.js'
 import { Builder, knownTags, opaqueScalar } from './build.js'
 import { syntaxCodes } from './codes.js'
+import { NodeMaker } from './common/nodes.js'
+import { readCommon } from './common/read.js'
 import type { Node } from './node.js'
 import { explainErrors, reportProblems } from './problem.js'
 import { readTokens } from './tokens.js'
@@ -20,6 +22,14 @@ const options = { schema: 'failsafe', version: '1.1', resolveKnownTags: false, u
 export function parseYaml(file: Source, sink: Sink, decrypt?: Decrypt): Node | undefined {
   const source = unseal(file, sink, decrypt)
   if (source === undefined) return opaqueScalar(file.text, new Span(file, 0, 0))
+  return readCommon(source.text, new NodeMaker(source)) ?? parseWhole(source, sink, decrypt)
+}
+
+/**
+ * The same for any text.
+ * @internal
+ */
+export function parseWhole(source: Source, sink: Sink, decrypt?: Decrypt): Node | undefined {
   const { text, tokens, problems } = readTokens(source.text)
   if (tokens === undefined) {
     reportProblems(source, sink, problems)
