@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { writeCodeCache } from './code-cache.mjs'
 import { writeDeclarations } from './declarations.mjs'
-import { lazyBuiltins } from './lazy-builtins.mjs'
+import { lazyModules } from './lazy-modules.mjs'
 import { writeNotices } from './notices.mjs'
 import { esbuildTemplates } from './templates.mjs'
 
@@ -30,7 +30,7 @@ const cli = {
   charset: 'ascii',
   minify: true,
   supported: { 'dynamic-import': false },
-  plugins: [...common.plugins, lazyBuiltins()],
+  plugins: [...common.plugins, lazyModules()],
 }
 const asFunction = { banner: { js: '(function(require){"use strict";var module={exports:{}};' }, footer: { js: 'return module.exports.run})' } }
 

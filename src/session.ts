@@ -8,17 +8,48 @@ import { LivingSource } from './syntax/living-source.js'
 import { type CompileInput, type CompileOptions, check, type Findings } from './understand.js'
 
 /**
- * Compiles an inventory again and again while somebody edits it: what does not depend on the edit is not made again. Each result is what `compile` gives
- * for the same input. Places in an earlier result move with the text: its files, manifest and messages stay what they were, its places and its
- * `model` are for reading until the next run only. Inputs with encrypted values are compiled as a whole each time.
+ * Compiles an inventory again and again while somebody edits it, as an editor or a page does: what does not depend on the edit is not made again. Each
+ * result is what `compile` and `check` give for the same input. Sources are told apart by their names. Places in an earlier result move with the text: its
+ * files, manifest and messages stay what they were, its places and its `model` are for reading until the next run only. Files that say the same are the
+ * same objects in both results. Inputs with encrypted values are compiled as a whole each time.
+ *
+ * @example
+ * ```ts
+ * import { Session, Source } from 'pgcompile/core'
+ *
+ * const text = `
+ * all:
+ *   children:
+ *     infra: { hosts: { 10.0.0.1: { infra_seq: 1 } } }
+ *     etcd: { hosts: { 10.0.0.1: { etcd_seq: 1 } } }
+ *     pg-shop:
+ *       hosts: { 10.0.0.1: { pg_seq: 1, pg_role: primary } }
+ *       vars: { pg_cluster: pg-shop, pg_max_conn: 300 }
+ * `
+ * const session = new Session()
+ * const before = new Set(session.compile({ inventories: [new Source('inventory.yml', text)] }).files)
+ * const { files } = session.compile({ inventories: [new Source('inventory.yml', text.replace('300', '400'))] })
+ *
+ * console.log(files.filter((file) => !before.has(file)).map(({ path }) => path).includes('/etc/patroni/patroni.yml'))
+ * // => true
+ * console.log(files.filter((file) => before.has(file)).length > files.length / 2)
+ * // => true
+ * ```
  */
 export class Session {
   private memory = new Memory()
   private printed = new Printed()
   private sources = new Map<string, LivingSource>()
 
-  /** `sink` is for who goes on to ask it. */
-  compile(input: CompileInput, options: CompileOptions = {}, sink = new Sink()): Compilation {
+  compile(input: CompileInput, options: CompileOptions = {}): Compilation {
+    return this.compileWith(new Sink(), input, options)
+  }
+
+  /**
+   * The same for who goes on to ask the sink.
+   * @internal
+   */
+  compileWith(sink: Sink, input: CompileInput, options: CompileOptions): Compilation {
     if (hasVault(input)) return compileWith(sink, input, options)
     return this.keeping(() => compileWith(sink, this.living(input), { ...options, memory: this.memory }, this.printed))
   }

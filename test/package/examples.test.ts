@@ -14,7 +14,7 @@ afterAll(() => rmSync(project, { recursive: true, force: true }))
 
 test('the functions that most programs need have an example each', () => {
   const used = examples.flatMap(({ code }) => /import \{ (.*) \} from 'pgcompile/.exec(code)?.[1]?.split(', ') ?? [])
-  for (const name of ['compile', 'check', 'explain', 'access', 'diff', 'route', 'whatif', 'writeTree']) expect(used).toContain(name)
+  for (const name of ['compile', 'check', 'explain', 'access', 'diff', 'route', 'whatif', 'writeTree', 'Session']) expect(used).toContain(name)
 })
 
 test('every example is strict TypeScript', () => {

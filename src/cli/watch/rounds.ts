@@ -56,16 +56,12 @@ export class Rounds {
     this.before ??= compiledSide('the start', input, options).side
     const sink = new Sink()
     let understood: (Loaded & Interpreted) | undefined
-    const { diagnostics, secrets, files, model } = this.session.compile(
-      input,
-      {
-        ...options,
-        loaded: (loaded) => {
-          understood = loaded
-        },
+    const { diagnostics, secrets, files, model } = this.session.compileWith(sink, input, {
+      ...options,
+      loaded: (loaded) => {
+        understood = loaded
       },
-      sink,
-    )
+    })
     this.known ??= new Set(diagnostics.filter(({ severity }) => severity !== 'error').map(nameOf))
     const shown = diagnostics.filter((found) => found.severity === 'error' || this.known?.has(nameOf(found)) === false)
     const framed = (all: readonly Diagnostic[]): string => all.map((found) => `${frame(found, { secrets, paint: this.paint })}\n`).join('')
