@@ -27,8 +27,9 @@ export function continuesSecret(source: Source, number: number): boolean {
   for (let above = number - 1; above >= Math.max(1, number - furthest) && (rest || indentation > 0); above--) {
     const line = source.line(above)
     const own = indentationOf(line)
+    if (own === line.length || (own >= indentation && !rest)) continue
     const name = keyOf(line)
-    if (line.trim() === '' || (own >= indentation && !(rest && name !== undefined))) continue
+    if (own >= indentation && name === undefined) continue
     if (name !== undefined && isSecretName(name)) return true
     if (name !== undefined) rest = false
     indentation = Math.min(indentation, own)
