@@ -14,7 +14,7 @@ import { reportOpaque } from './inventory/opaque.js'
 import { readInventory, rootsOf } from './inventory/read.js'
 import { Values, validate } from './inventory/validate.js'
 import { type Built, buildWhole } from './model/build.js'
-import { Memory } from './model/memory.js'
+import type { Memory } from './model/memory.js'
 import type { Cluster, Model } from './model/model.js'
 import { Remembered } from './model/remembered.js'
 import type { Source } from './source/source.js'
@@ -150,13 +150,13 @@ export function understand(input: CompileInput, sink: Sink, { progress, opaque =
  * The passes from validation to the model. What is wrong goes to the sink, and the model then lacks what could not be built.
  * @internal
  */
-export function interpret({ inventory, sheets }: Loaded, sink: Sink, memory = new Memory(), progress?: CompileOptions['progress']): Interpreted {
+export function interpret({ inventory, sheets }: Loaded, sink: Sink, memory?: Memory, progress?: CompileOptions['progress']): Interpreted {
   progress?.('validate')
   const facts = new FactSheets(sheets, sink)
-  const values = new Values(sink, inventory, facts, memory.coerced)
+  const values = new Values(sink, inventory, facts, memory?.coerced)
   validate(inventory, values, sink)
   progress?.('build')
-  return { values, ...buildWhole(inventory, values, facts, sink, memory.parts) }
+  return { values, ...buildWhole(inventory, values, facts, sink, memory?.parts) }
 }
 
 /**
@@ -174,10 +174,9 @@ export function analyse(model: Model, sink: Sink, memory?: Memory): void {
     }
   }
   const first = memory?.standing.turn(model.clusters)
-  for (const check of checks) {
-    if ('run' in check) guarded(check, () => check.run(model))
-    else for (const cluster of model.clusters) guarded(check, () => foundIn(check, cluster, first?.get(cluster)))
-  }
+  for (const check of checks) if ('run' in check) guarded(check, () => check.run(model))
+  // All questions about a cluster while it is at hand.
+  for (const cluster of model.clusters) for (const check of checks) if (!('run' in check)) guarded(check, () => foundIn(check, cluster, first?.get(cluster)))
 }
 
 const found = new Remembered<readonly Finding[]>()

@@ -27,14 +27,13 @@ export const backupPathInside = defineCheck({
         return [{ cluster, backup, place, path }]
       })
     })
-    const together = new Map<string, typeof repositories>()
-    for (const repository of repositories) {
-      const others = together.get(repository.place)
-      if (others === undefined) together.set(repository.place, [repository])
-      else others.push(repository)
-    }
-    for (const inner of repositories) {
-      const outer = together.get(inner.place)?.find((other) => isInside(inner.path, other.path, other.cluster))
+    // Few paths have the form of what is inside of a repository.
+    const suspects = repositories.filter(({ path }) => /\/(archive|backup)\/./.test(path))
+    if (suspects.length === 0) return
+    const owners = new Map(repositories.flatMap((repository) => stanzaFolders(repository).map((folder) => [`${repository.place}\0${folder}`, repository])))
+    for (const inner of suspects) {
+      const around = new Set(foldersAlong(inner.path).flatMap((folder) => owners.get(`${inner.place}\0${folder}`) ?? []))
+      const outer = around.size === 0 ? undefined : repositories.find((repository) => around.has(repository))
       if (outer !== undefined)
         yield {
           at: optionOf(inner.backup, 'path')?.at ?? inner.backup.at,
@@ -53,7 +52,13 @@ function placeOf(backup: Backup, host: string): { place: string; path: string } 
 }
 
 /** pgBackRest keeps a stanza in `archive/<stanza>` and `backup/<stanza>`. */
-function isInside(path: string, outer: string, { name }: Cluster): boolean {
-  const root = outer === '/' ? '' : outer
-  return ['archive', 'backup'].some((folder) => path === `${root}/${folder}/${name}` || path.startsWith(`${root}/${folder}/${name}/`))
+function stanzaFolders({ path, cluster }: { readonly path: string; readonly cluster: Cluster }): string[] {
+  const root = path === '/' ? '' : path
+  return ['archive', 'backup'].map((folder) => `${root}/${folder}/${cluster.name}`)
+}
+
+/** A path and all that it is below. */
+function foldersAlong(path: string): string[] {
+  const parts = path.split('/')
+  return parts.map((_, index) => parts.slice(0, index + 1).join('/'))
 }

@@ -1,8 +1,9 @@
+import { hbaFilesOf } from '../access/hba-suspects.js'
 import type { ParameterName } from '../catalog/catalog.js'
 import type { DefaultPassword } from '../model/default-password.js'
-import { type HbaFile, hbaFiles } from '../model/hba-reach.js'
+import type { HbaFile } from '../model/hba-reach.js'
 import type { Cluster, Instance, Model } from '../model/model.js'
-import { passwordReach, reaches } from '../model/password-reach.js'
+import { passwordReach, type Reach, reaches } from '../model/password-reach.js'
 import type { Span } from '../source/span.js'
 import { defineCheck, type Finding } from './check.js'
 
@@ -13,13 +14,13 @@ export const defaultPassword = defineCheck({
   summary: 'password left at its documented default',
   hint: 'give it a value of your own, and keep that in a vault',
   *run(model) {
-    const files = filesByCluster(model)
+    const doors = new Doors(model)
     for (const entry of model.defaultPasswords) {
       const { parameter, at, kind, owners } = entry
       const reason = kind === 'default' ? 'is the documented default, which everybody can read' : "is the cluster's own name, which everybody can guess"
-      yield { at, message: `${parameter} of ${listed(owners)} ${reason}${reachOf(entry, model, files)}` }
+      yield { at, message: `${parameter} of ${listed(owners)} ${reason}${reachOf(entry, model, doors)}` }
     }
-    yield* ofUsers(model.clusters, files)
+    yield* ofUsers(model.clusters, doors)
     yield* ofBackups(model.clusters)
   },
 })
@@ -33,18 +34,36 @@ const accounts: Readonly<Partial<Record<ParameterName, 'replication' | 'admin' |
   pg_monitor_password: 'monitor',
 }
 
-type Files = ReadonlyMap<Cluster, readonly HbaFile[]>
+/** The access rules of the clusters that have such a password. */
+class Doors {
+  private readonly files = new Map<Cluster, readonly HbaFile[]>()
+  private readonly reaches = new Map<HbaFile['entries'], Map<string, Reach>>()
 
-function filesByCluster(model: Model): Files {
-  const files = new Map<Cluster, HbaFile[]>()
-  for (const file of hbaFiles(model)) files.set(file.instance.cluster, [...(files.get(file.instance.cluster) ?? []), file])
-  return files
+  constructor(private readonly model: Model) {}
+
+  of(cluster: Cluster): readonly HbaFile[] {
+    const files = this.files.get(cluster) ?? hbaFilesOf([cluster], this.model)
+    this.files.set(cluster, files)
+    return files
+  }
+
+  /** Members have most rules in common, and differ in addresses at most. */
+  reach(file: HbaFile, user: string): Reach {
+    const { postgres, intranet } = file.instance
+    const key = JSON.stringify([user, postgres.listen, intranet.map(({ address, prefixLength }) => [address.text, prefixLength])])
+    const known = this.reaches.get(file.entries) ?? new Map<string, Reach>()
+    this.reaches.set(file.entries, known)
+    const reach = known.get(key) ?? passwordReach(file, user)
+    known.set(key, reach)
+    return reach
+  }
 }
 
-function reachOf({ parameter, owners }: DefaultPassword, model: Model, files: Files): string {
+function reachOf({ parameter, owners }: DefaultPassword, model: Model, doors: Doors): string {
   const account = accounts[parameter]
-  const clusters = model.clusters.filter(({ name }) => owners.includes(name))
-  if (account !== undefined) return widest(clusters, ({ postgres }) => postgres[account].name, files)
+  const names = new Set(owners)
+  const clusters = model.clusters.filter(({ name }) => names.has(name))
+  if (account !== undefined) return widest(clusters, ({ postgres }) => postgres[account].name, doors)
   const [cluster] = clusters
   const api = cluster?.primary.patroni
   if (parameter === 'patroni_password' && api !== undefined)
@@ -52,13 +71,13 @@ function reachOf({ parameter, owners }: DefaultPassword, model: Model, files: Fi
   const etcd = model.site.etcd.flatMap((member) => (member.etcd === undefined ? [] : { name: member.name, port: member.etcd.port }))
   if ((parameter === 'pg_etcd_password' || parameter === 'etcd_root_password') && etcd[0] !== undefined)
     return `; etcd asks for it at port ${etcd[0].port} of ${etcd.map(({ name }) => name).join(', ')}`
-  const host = model.hosts.find(({ name }) => owners.includes(name))
+  const host = model.hosts.find(({ name }) => names.has(name))
   if (parameter === 'haproxy_admin_password' && host?.balancer !== undefined)
     return `; whoever knows it can take servers out at port ${host.balancer.statsPort} of every address of the host`
   return ''
 }
 
-function* ofUsers(clusters: readonly Cluster[], files: Files): Iterable<Finding> {
+function* ofUsers(clusters: readonly Cluster[], doors: Doors): Iterable<Finding> {
   const found = clusters.flatMap((cluster) =>
     cluster.primary.users.flatMap(({ name, password, state, login, where }) =>
       state !== 'absent' && login !== false && password !== undefined && sample.test(password) ? [{ cluster, what: name, at: where('password') }] : [],
@@ -67,7 +86,7 @@ function* ofUsers(clusters: readonly Cluster[], files: Files): Iterable<Finding>
   for (const { what, at, clusters: own } of byPlace(found))
     yield {
       at,
-      message: `the password of user ${what} in ${named(own)} is like the manual's samples, which everybody can guess${widest(own, () => what, files)}`,
+      message: `the password of user ${what} in ${named(own)} is like the manual's samples, which everybody can guess${widest(own, () => what, doors)}`,
     }
 }
 
@@ -93,7 +112,8 @@ function byPlace(found: readonly { readonly cluster: Cluster; readonly what: str
   for (const { cluster, what, at } of found) {
     const place = places.get(`${at} ${what}`) ?? { what, at, clusters: [] }
     places.set(`${at} ${what}`, place)
-    if (!place.clusters.includes(cluster)) place.clusters.push(cluster)
+    // They come cluster by cluster.
+    if (place.clusters.at(-1) !== cluster) place.clusters.push(cluster)
   }
   return places.values()
 }
@@ -112,11 +132,11 @@ function isKnown({ reader, instance: { pool } }: HbaFile, user: string): boolean
 }
 
 /** Over all members of these clusters and both their doors. */
-function widest(clusters: readonly Cluster[], userOf: (instance: Instance) => string, files: Files): string {
+function widest(clusters: readonly Cluster[], userOf: (instance: Instance) => string, doors: Doors): string {
   const ways = clusters
-    .flatMap((cluster) => files.get(cluster) ?? [])
+    .flatMap((cluster) => doors.of(cluster))
     .map((file) => ({
-      reach: isKnown(file, userOf(file.instance)) ? passwordReach(file, userOf(file.instance)) : 'nowhere',
+      reach: isKnown(file, userOf(file.instance)) ? doors.reach(file, userOf(file.instance)) : 'nowhere',
       port: file.reader === 'pool' ? (file.instance.pool?.port ?? 0) : file.instance.postgres.port,
     }))
   const reach = reaches.find((each) => ways.some((way) => way.reach === each))

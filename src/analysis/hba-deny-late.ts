@@ -1,6 +1,7 @@
+import { suspectFiles } from '../access/hba-suspects.js'
 import type { ConnectionExample, ConnectionSpace } from '../model/connection-space.js'
 import { type ConnectionBox, overlap, subtract, uncovered } from '../model/connections.js'
-import { covers, type HbaFile, type HbaUnit, hbaFiles, isDenial } from '../model/hba-reach.js'
+import { covers, type HbaFile, type HbaUnit, isDenial } from '../model/hba-reach.js'
 import { parseNetwork } from '../syntax/address.js'
 import { isHbaRecord } from '../syntax/hba.js'
 import { defineCheck } from './check.js'
@@ -16,7 +17,7 @@ export const hbaDenyLate = defineCheck({
   hint: 'give the denial a lower `order` than the rule that admits',
   *run(model) {
     const seen = new Set<string>()
-    for (const file of hbaFiles(model))
+    for (const file of suspectFiles(model, ({ lines }) => lines.some(({ entry }) => isHbaRecord(entry) && entry.method === 'reject')))
       for (const [index, entry] of file.entries.entries()) {
         if (!entry.rule.given || !isDenial(entry) || seen.has(entry.id)) continue
         const late = findLate(file, entry, file.entries.slice(0, index))

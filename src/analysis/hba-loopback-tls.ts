@@ -9,8 +9,8 @@ export const hbaLoopbackTls = defineCheck({
   *ofCluster({ instances }) {
     for (const { hba = [], pool } of instances)
       for (const { tls, source, lines } of [...hba, ...(pool?.hba ?? [])]) {
-        const plain = lines.find(({ entry }) => isHbaRecord(entry) && entry.type !== 'hostssl')
-        if (tls && plain !== undefined)
+        const plain = tls ? lines.find(({ entry }) => isHbaRecord(entry) && entry.type !== 'hostssl') : undefined
+        if (plain !== undefined)
           yield {
             at: plain.at,
             message: `${source} demands TLS, but the socket and the loopback addresses are admitted without it: use \`auth: pwd\` to say so`,

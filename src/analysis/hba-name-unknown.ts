@@ -1,6 +1,8 @@
+import { entryId, entryName, rulesOfCluster } from '../access/hba-suspects.js'
 import { nearest } from '../inventory/nearest.js'
-import { hbaFiles } from '../model/hba-reach.js'
+import type { HbaLine, HbaRule } from '../model/hba.js'
 import type { Cluster, Model } from '../model/model.js'
+import { upstreamCluster } from '../model/upstream-cluster.js'
 import type { Span } from '../source/span.js'
 import { type HbaToken, isHbaRecord } from '../syntax/hba.js'
 import { defineCheck } from './check.js'
@@ -12,27 +14,51 @@ export const hbaNameUnknown = defineCheck({
   summary: 'access rule for a user, role or database that the cluster does not have',
   hint: 'define it in pg_users or pg_databases; if something else creates it, leave the rule as it is',
   *run(model) {
-    const found = new Map<string, { readonly at: Span; readonly message: string }>()
-    const known = new Set<string>()
-    const inventories = new Map(model.clusters.map((cluster) => [cluster, namesOf(cluster, model)]))
-    for (const { instance, entries } of hbaFiles(model)) {
-      const names = inventories.get(instance.cluster)
-      for (const { id, name, rule, lines } of entries)
-        for (const { line } of lines)
-          for (const { what, text, at } of isHbaRecord(line.entry) && rule.given ? mentioned(line.entry, line.where) : []) {
-            const key = `${id}\0${what}\0${text}`
-            const candidates = what === 'database' ? names?.databases : names?.users
-            if (candidates === undefined || candidates.has(text) || (what !== 'database' && text.startsWith('pg_'))) known.add(key)
-            else if (!found.has(key)) {
-              const near = nearest(text, candidates)
-              const message = `${name} names the ${what} ${text}, which cluster ${instance.cluster.name} does not have${near === undefined ? '' : `; did you mean ${near}?`}`
-              found.set(key, { at, message })
-            }
-          }
+    const found = new Map<string, Mention>()
+    for (const mention of mentions(model)) if (!mention.known && !found.has(keyOf(mention))) found.set(keyOf(mention), mention)
+    if (found.size === 0) return
+    for (const mention of mentions(model)) if (mention.known) found.delete(keyOf(mention))
+    for (const { cluster, rule, line, what, text, at, candidates } of found.values()) {
+      const near = nearest(text, candidates)
+      yield {
+        at,
+        message: `${entryName(rule, line)} names the ${what} ${text}, which cluster ${cluster.name} does not have${near === undefined ? '' : `; did you mean ${near}?`}`,
+      }
     }
-    for (const [key, finding] of found) if (!known.has(key)) yield finding
   },
 })
+
+/** A name in a rule of the inventory, as one cluster has the rule. */
+interface Mention {
+  readonly cluster: Cluster
+  readonly rule: HbaRule
+  readonly line: HbaLine
+  readonly what: 'user' | 'role' | 'database'
+  readonly text: string
+  readonly at: Span
+  /** The names that the cluster has. */
+  readonly candidates: ReadonlySet<string>
+  readonly known: boolean
+}
+
+function keyOf({ rule, line, what, text }: Mention): string {
+  return `${entryId(rule, line)}\0${what}\0${text}`
+}
+
+function* mentions(model: Model): Iterable<Mention> {
+  for (const cluster of model.clusters) {
+    // Members have most rules in common.
+    const rules = new Set(rulesOfCluster(cluster).flatMap((file) => file.rules.filter(({ given }) => given)))
+    const names = rules.size === 0 ? undefined : namesOf(cluster, model)
+    for (const rule of rules)
+      for (const line of rule.lines)
+        for (const { what, text, at } of isHbaRecord(line.entry) ? mentioned(line.entry, line.where) : []) {
+          const candidates = what === 'database' ? names?.databases : names?.users
+          const known = candidates === undefined || candidates.has(text) || (what !== 'database' && text.startsWith('pg_'))
+          yield { cluster, rule, line, what, text, at, candidates: candidates ?? new Set(), known }
+        }
+  }
+}
 
 interface Names {
   readonly users: ReadonlySet<string>
@@ -40,12 +66,10 @@ interface Names {
 }
 
 /** What a cluster has once it is provisioned; undefined where all of it comes from a server that the inventory does not have. */
-function namesOf({ primary }: Cluster, model: Model, followed = 0): Names | undefined {
-  const { upstream } = primary
-  if (upstream?.kind === 'cluster') {
-    const source = model.clusters.find(({ instances }) =>
-      instances.some(({ host, postgres }) => (host.address.text === upstream.host || host.name === upstream.host) && postgres.port === upstream.port),
-    )
+function namesOf(cluster: Cluster, model: Model, followed = 0): Names | undefined {
+  const { primary } = cluster
+  if (primary.upstream?.kind === 'cluster') {
+    const source = upstreamCluster(cluster, model.clusters)
     return source === undefined || followed > model.clusters.length ? undefined : namesOf(source, model, followed + 1)
   }
   const { superuser, replication, admin, monitor } = primary.postgres
@@ -59,9 +83,9 @@ function namesOf({ primary }: Cluster, model: Model, followed = 0): Names | unde
 
 type Columns = Readonly<Record<'databases' | 'users', readonly HbaToken[]>>
 
-function mentioned(columns: Columns, where: Readonly<Record<'databases' | 'users', Span>>) {
+function mentioned(columns: Columns, where: Readonly<Record<'databases' | 'users', Span>>): Pick<Mention, 'what' | 'text' | 'at'>[] {
   return (['users', 'databases'] as const).flatMap((column) =>
-    columns[column].flatMap((token) => {
+    columns[column].flatMap((token): Pick<Mention, 'what' | 'text' | 'at'>[] => {
       if ('name' in token) return [{ what: column === 'users' ? 'user' : 'database', text: token.name, at: where[column] }]
       return 'group' in token ? [{ what: 'role', text: token.group, at: where[column] }] : []
     }),

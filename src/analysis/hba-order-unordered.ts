@@ -1,5 +1,5 @@
+import { suspectFiles } from '../access/hba-suspects.js'
 import { overlap } from '../model/connections.js'
-import { hbaFiles } from '../model/hba-reach.js'
 import { defineCheck } from './check.js'
 
 /** The order that the manual of the reference gives to rules without one. Its templates put them after all others, and so does this compiler. */
@@ -13,7 +13,7 @@ export const hbaOrderUnordered = defineCheck({
   hint: 'give the rules without `order` one, so that the sequence can be read',
   *run(model) {
     const seen = new Set<string>()
-    for (const { entries } of hbaFiles(model)) {
+    for (const { entries } of suspectFiles(model, ({ order = 0 }) => order > implied)) {
       const unordered = entries.filter(({ rule }) => rule.order === undefined)
       for (const entry of entries) {
         const { order, source, at, given } = entry.rule

@@ -16,10 +16,9 @@ export const hbaRejectBypassed = defineCheck({
     for (const cluster of model.clusters) {
       const services = reachable.get(cluster) ?? []
       const pooled = services.filter(({ servers }) => servers.some(({ target }) => target === 'pgbouncer'))
-      for (const { hba = [], pool } of cluster.instances) {
-        for (const rule of hba) yield* findings(rule, services, 'the server')
-        for (const rule of pool?.hba ?? []) yield* findings(rule, pooled, 'the pool')
-      }
+      // Members have most rules in common.
+      for (const rule of new Set(cluster.instances.flatMap(({ hba = [] }) => hba))) if (denies(rule)) yield* findings(rule, services, 'the server')
+      for (const rule of new Set(cluster.instances.flatMap(({ pool }) => pool?.hba ?? []))) if (denies(rule)) yield* findings(rule, pooled, 'the pool')
     }
   },
 })
@@ -34,6 +33,10 @@ function servicesByCluster({ services }: Model): ReadonlyMap<Cluster | undefined
     else others.push(service)
   }
   return reachable
+}
+
+function denies({ lines }: HbaRule): boolean {
+  return lines.some(({ entry }) => isHbaRecord(entry) && entry.method === 'reject')
 }
 
 function* findings({ title, source, lines }: HbaRule, services: readonly PublishedService[], reader: string) {

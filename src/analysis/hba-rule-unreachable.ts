@@ -1,5 +1,9 @@
+import { entryId, type HbaRules, hbaFilesOf, rulesOfCluster } from '../access/hba-suspects.js'
+import { isWitnessed } from '../access/hba-witness.js'
 import { type ConnectionBox, uncovered } from '../model/connections.js'
-import { covers, type HbaUnit, hbaFiles, isDenial } from '../model/hba-reach.js'
+import type { HbaRule } from '../model/hba.js'
+import { covers, type HbaUnit, isDenial } from '../model/hba-reach.js'
+import type { Cluster } from '../model/model.js'
 import { Remembered } from '../model/remembered.js'
 import { defineCheck } from './check.js'
 
@@ -12,12 +16,18 @@ export const hbaRuleUnreachable = defineCheck({
   *run(model) {
     const found = new Map<string, { readonly entry: HbaUnit; readonly before: readonly HbaUnit[] }>()
     const reached = new Set<string>()
+    const suspect = model.clusters.filter((cluster) => !isWhollyWitnessed(cluster))
     // Members with the same rules share them.
-    for (const entries of new Set(hbaFiles(model).map((file) => file.entries))) {
+    for (const entries of new Set(hbaFilesOf(suspect, model).map((file) => file.entries))) {
       const unreached = unreachable.of([entries], '', () => lookAt(entries))
       for (const entry of entries) if (!unreached.has(entry)) reached.add(entry.id)
       for (const [entry, before] of unreached) if (entry.rule.given && !found.has(entry.id)) found.set(entry.id, { entry, before })
     }
+    if (found.size === 0) return
+    const suspects = new Set(suspect)
+    for (const cluster of model.clusters)
+      if (!suspects.has(cluster))
+        for (const { rules } of rulesOfCluster(cluster)) for (const rule of rules) for (const line of rule.lines) reached.add(entryId(rule, line))
     for (const [id, { entry, before }] of found) {
       if (reached.has(id)) continue
       const names = before.map(({ name }) => name).join(', ')
@@ -34,6 +44,30 @@ export const hbaRuleUnreachable = defineCheck({
     }
   },
 })
+
+/** Whether every entry of the inventory in its files decides about some connection that is easy to find. */
+function isWhollyWitnessed(cluster: Cluster): boolean {
+  const files = rulesOfCluster(cluster)
+  return files.every((file, index) => files.findIndex((other) => areAlike(other, file)) < index || file.rules.every((rule) => isEachWitnessed(rule, file)))
+}
+
+/** Whether they are read as the same: members have most rules in common. */
+function areAlike(one: HbaRules, other: HbaRules): boolean {
+  const [a, b] = [one.instance, other.instance]
+  return (
+    one.rules === other.rules &&
+    one.reader === other.reader &&
+    a.users === b.users &&
+    a.defaultRoles === b.defaultRoles &&
+    a.serverSettings === b.serverSettings &&
+    a.pool?.tls === b.pool?.tls
+  )
+}
+
+function isEachWitnessed({ given, lines }: HbaRule, file: HbaRules): boolean {
+  if (!given || lines.length === 0) return true
+  return lines.some(({ raw }) => raw !== undefined) ? lines.every((line) => isWitnessed([line], file)) : isWitnessed(lines, file)
+}
 
 /** The entries that no connection can reach, each with the earlier ones that together match all of its own; those are looked for where the entry is given. */
 type Unreachable = ReadonlyMap<HbaUnit, readonly HbaUnit[]>

@@ -1,5 +1,5 @@
+import { type HbaRules, suspectFiles } from '../access/hba-suspects.js'
 import { serverTlsOff } from '../model/connection-space.js'
-import { hbaFiles } from '../model/hba-reach.js'
 import { isHbaRecord } from '../syntax/hba.js'
 import { defineCheck } from './check.js'
 
@@ -9,11 +9,10 @@ export const hbaTlsMismatch = defineCheck({
   severity: 'warning',
   summary: 'access rule for a kind of connection that the TLS settings rule out',
   *run(model) {
-    for (const { instance, reader, entries } of hbaFiles(model))
+    for (const { instance, reader, entries } of suspectFiles(model, (_, file) => refusesKinds(file)))
       for (const { name, rule, lines } of entries) {
         const dead = lines.find(({ line: { entry }, boxes }) => boxes.length === 0 && isHbaRecord(entry))
-        // A pool without TLS is the matter of pool-tls-off.
-        if (dead === undefined || !rule.given || (reader === 'pool' && instance.pool?.tls === 'disable')) continue
+        if (dead === undefined || !rule.given || !refusesKinds({ instance, reader })) continue
         const off = serverTlsOff(instance.serverSettings)
         if (reader === 'pool')
           yield {
@@ -29,3 +28,8 @@ export const hbaTlsMismatch = defineCheck({
       }
   },
 })
+
+/** A server takes every kind of connection while it has TLS on. A pool without TLS is the matter of pool-tls-off. */
+function refusesKinds({ instance, reader }: Pick<HbaRules, 'instance' | 'reader'>): boolean {
+  return reader === 'pool' ? instance.pool?.tls !== 'disable' : serverTlsOff(instance.serverSettings) !== undefined
+}

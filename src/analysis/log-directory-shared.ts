@@ -9,7 +9,7 @@ export const logDirectoryShared = defineCheck({
   hint: 'leave it out of the entries of pg_instances: then each instance has its own',
   *run({ clusters }) {
     const first = new Map<string, Instance>()
-    for (const instance of clusters.flatMap(({ instances }) => instances))
+    for (const instance of onSharedHosts(clusters.flatMap(({ instances }) => instances)))
       for (const path of directoriesOf(instance)) {
         const key = `${instance.host.name} ${path}`
         const other = first.get(key)
@@ -23,6 +23,17 @@ export const logDirectoryShared = defineCheck({
       }
   },
 })
+
+/** Those whose host has another instance: mostly none. */
+function onSharedHosts(instances: readonly Instance[]): readonly Instance[] {
+  const seen = new Set<string>()
+  const shared = new Set<string>()
+  for (const { host } of instances) {
+    if (seen.has(host.name)) shared.add(host.name)
+    seen.add(host.name)
+  }
+  return shared.size === 0 ? [] : instances.filter(({ host }) => shared.has(host.name))
+}
 
 function directoriesOf({ postgres, patroni, pool, backup }: Instance): readonly string[] {
   const paths = [postgres, patroni, pool, backup].flatMap((part) => part?.logDirectory ?? [])

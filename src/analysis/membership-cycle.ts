@@ -1,3 +1,4 @@
+import type { Instance } from '../model/model.js'
 import { accountsOf, rolesOf, type User } from '../model/user.js'
 import { defineCheck } from './check.js'
 
@@ -8,6 +9,7 @@ export const membershipCycle = defineCheck({
   summary: 'roles that are members of each other',
   hint: 'take one of the memberships out',
   *ofCluster({ name: cluster, primary }) {
+    if (isInOrder(primary)) return
     const { all } = accountsOf(primary)
     for (const user of all) {
       const closing = user.memberships.find(({ role, revoked }) => !revoked && (role === user.name || rolesOf(role, all).has(user.name)))
@@ -20,6 +22,20 @@ export const membershipCycle = defineCheck({
     }
   },
 })
+
+/** Whether every role stands before its members: then there is no circle. A name that comes twice leaves that open. */
+function isInOrder({ defaultRoles, users }: Pick<Instance, 'defaultRoles' | 'users'>): boolean {
+  const made = new Set<string>()
+  /** Roles with members before them. */
+  const waiting = new Set<string>()
+  for (const list of [defaultRoles, users])
+    for (const { name, memberships } of list) {
+      for (const { role, revoked } of memberships) if (!revoked && !made.has(role)) waiting.add(role)
+      if (made.has(name) || waiting.has(name)) return false
+      made.add(name)
+    }
+  return true
+}
 
 function partners(user: User, role: string, all: readonly User[]) {
   return all.filter((other) => other.name === role && other !== user).map(({ at }) => ({ at, message: `role ${role} is made here` }))

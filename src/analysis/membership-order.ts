@@ -8,17 +8,20 @@ export const membershipOrder = defineCheck({
   summary: 'membership in a role that is created later',
   hint: 'roles are created in the order of pg_default_roles, then of pg_users: put the group before its members',
   *ofCluster({ name: cluster, primary }) {
-    const { all } = accountsOf(primary)
-    for (const [index, { name, memberships }] of all.entries())
+    const all = [...primary.defaultRoles, ...primary.users]
+    const made = new Set<string>()
+    for (const { name, memberships } of all) {
+      made.add(name)
       for (const { role, revoked, at } of memberships) {
-        const made = all.findIndex((other) => other.name === role)
-        if (revoked || made <= index || rolesOf(role, all).has(name)) continue
-        const later = all[made]
+        if (revoked || made.has(role)) continue
+        const later = all.find((other) => other.name === role)
+        if (later === undefined || rolesOf(role, accountsOf(primary).all).has(name)) continue
         yield {
           at,
           message: `${name} of cluster ${cluster} becomes a member of ${role} before ${role} is created`,
-          related: later === undefined ? [] : [{ at: later.at, message: `${role} is created here` }],
+          related: [{ at: later.at, message: `${role} is created here` }],
         }
       }
+    }
   },
 })

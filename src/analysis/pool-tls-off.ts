@@ -8,13 +8,11 @@ export const poolTlsOff = defineCheck({
   summary: 'rule of the pool that needs TLS while the pool has none',
   hint: 'set pgbouncer_sslmode to allow, prefer or require',
   *ofCluster({ instances }) {
-    for (const { pool } of instances) {
-      if (pool?.tls !== 'disable') continue
-      for (const { source, lines } of pool.hba) {
-        const line = lines.find(({ entry }) => isHbaRecord(entry) && entry.type === 'hostssl')
-        if (line !== undefined)
-          yield { at: line.at, message: `${source} admits encrypted connections only, and pgbouncer_sslmode is disable: no client can match it` }
-      }
+    // Members have most rules in common.
+    for (const { source, lines } of new Set(instances.flatMap(({ pool }) => (pool?.tls === 'disable' ? pool.hba : [])))) {
+      const line = lines.find(({ entry }) => isHbaRecord(entry) && entry.type === 'hostssl')
+      if (line !== undefined)
+        yield { at: line.at, message: `${source} admits encrypted connections only, and pgbouncer_sslmode is disable: no client can match it` }
     }
   },
 })

@@ -1,6 +1,9 @@
 import type { Listener } from '../model/listener.js'
+import type { Host } from '../model/model.js'
 import type { Finding } from './check.js'
 import { defineCheck } from './check.js'
+
+const ports = 65536
 
 /** Two daemons cannot bind one port. HAProxy itself does not notice a doubled bind when it checks its files (KD-73). */
 export const portCollision = defineCheck({
@@ -9,10 +12,15 @@ export const portCollision = defineCheck({
   summary: 'two daemons of one host on one port',
   hint: 'give one of the two another port',
   *run({ listeners }): Iterable<Finding> {
-    const byPort = new Map<string, Listener[]>()
+    const byPort = new Map<number, Listener[]>()
+    const numbers = new Map<Host, number>()
     for (const listener of listeners) {
-      const key = `${listener.host.name}\0${listener.port}`
-      byPort.set(key, [...(byPort.get(key) ?? []), listener])
+      const number = numbers.get(listener.host) ?? numbers.size
+      numbers.set(listener.host, number)
+      const key = number * ports + listener.port
+      const together = byPort.get(key)
+      if (together === undefined) byPort.set(key, [listener])
+      else together.push(listener)
     }
     // One mistake in the vars of a group shows on all its hosts: it is one finding.
     const pairs = new Map<string, { one: Listener; other: Listener; hosts: Set<string> }>()
@@ -36,8 +44,10 @@ export const portCollision = defineCheck({
   },
 })
 
-function pairsOf(listeners: readonly Listener[]): (readonly [Listener, Listener])[] {
-  return listeners.flatMap((a, index) => listeners.slice(index + 1).flatMap((b) => (a.owner !== b.owner && overlap(a, b) ? [[a, b] as const] : [])))
+function* pairsOf(listeners: readonly Listener[]): Iterable<readonly [Listener, Listener]> {
+  // A daemon binds several addresses.
+  if (listeners.every(({ owner }) => owner === listeners[0]?.owner)) return
+  for (const [index, a] of listeners.entries()) for (const b of listeners.slice(index + 1)) if (a.owner !== b.owner && overlap(a, b)) yield [a, b]
 }
 
 const wildcards = ['*', '0.0.0.0', '::']

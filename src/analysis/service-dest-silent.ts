@@ -1,4 +1,5 @@
 import type { Listener } from '../model/listener.js'
+import type { Host } from '../model/model.js'
 import type { PublishedService } from '../model/service.js'
 import { byDefinition } from '../model/service-groups.js'
 import { defineCheck } from './check.js'
@@ -10,7 +11,10 @@ export const serviceDestSilent = defineCheck({
   summary: 'service that leads to a port on which no known daemon listens',
   hint: 'use dest postgres or pgbouncer; a daemon that the inventory does not know is right as it is',
   *run({ services, listeners }) {
-    for (const { first, clusters } of byDefinition(services.filter((service) => isSilent(service, listeners)))) {
+    const others = services.filter(leadsElsewhere)
+    if (others.length === 0) return
+    const ports = portsByHost(listeners)
+    for (const { first, clusters } of byDefinition(others.filter((service) => isSilent(service, ports)))) {
       const port = first.servers.find(({ target }) => target === 'other')?.port
       yield {
         at: first.where.dest,
@@ -20,9 +24,19 @@ export const serviceDestSilent = defineCheck({
   },
 })
 
-function isSilent({ servers }: PublishedService, listeners: readonly Listener[]): boolean {
-  return servers.some(
-    ({ target, port, instance }) =>
-      target === 'other' && !listeners.some((listener) => listener.host === instance.host && listener.port === port && !listener.address.startsWith('/')),
-  )
+function leadsElsewhere({ servers }: PublishedService): boolean {
+  return servers.some(({ target }) => target === 'other')
+}
+
+type Ports = ReadonlyMap<Host, ReadonlySet<number>>
+
+/** On which a daemon takes connections over the network. */
+function portsByHost(listeners: readonly Listener[]): Ports {
+  const ports = new Map<Host, Set<number>>()
+  for (const { host, port, address } of listeners) if (!address.startsWith('/')) ports.set(host, (ports.get(host) ?? new Set()).add(port))
+  return ports
+}
+
+function isSilent({ servers }: PublishedService, ports: Ports): boolean {
+  return servers.some(({ target, port, instance: { host } }) => target === 'other' && !ports.get(host)?.has(port))
 }

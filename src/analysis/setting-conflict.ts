@@ -6,8 +6,13 @@ import { defineCheck, type Finding } from './check.js'
 
 /** Two WAL segments of 16 MB. */
 const leastWal = 32
+const reserves = ['superuser_reserved_connections', 'reserved_connections']
+const walSizes = ['min_wal_size', 'max_wal_size']
 const statements = ['log_parser_stats', 'log_planner_stats', 'log_executor_stats']
 const targets = ['recovery_target', 'recovery_target_lsn', 'recovery_target_name', 'recovery_target_time', 'recovery_target_xid']
+
+/** A finding is where pg_parameters gives one of these. */
+const decisive: ReadonlySet<string> = new Set([...reserves, ...walSizes, 'log_statement_stats', ...statements, 'shared_memory_type', 'huge_pages', ...targets])
 
 /** Each value alone is fine, and the server refuses them together. */
 export const settingConflict = defineCheck({
@@ -16,7 +21,7 @@ export const settingConflict = defineCheck({
   summary: 'settings with which together the server does not start',
   *ofCluster(cluster) {
     for (const instance of cluster.instances)
-      if (hasKnownSettings(cluster, instance.postgres.version)) {
+      if (instance.serverSettings.some(({ name }) => decisive.has(name.toLowerCase())) && hasKnownSettings(cluster, instance.postgres.version)) {
         yield* reserved(instance)
         yield* smallWal(instance)
         yield* statistics(instance)
@@ -28,14 +33,14 @@ export const settingConflict = defineCheck({
 
 function* reserved(instance: Instance): Iterable<Finding> {
   const most = effectiveNumber(instance, 'max_connections')
-  const parts = ['superuser_reserved_connections', 'reserved_connections'].flatMap((name) => effectiveNumber(instance, name) ?? [])
+  const parts = reserves.flatMap((name) => effectiveNumber(instance, name) ?? [])
   const sum = parts.reduce((total, { value }) => total + value, 0)
   if (most !== undefined && sum >= most.value)
     yield* at(parts, `${parts.map(({ name, value }) => `${name} ${value}`).join(' and ')} must leave connections of max_connections ${most.value}`)
 }
 
 function* smallWal(instance: Instance): Iterable<Finding> {
-  for (const name of ['min_wal_size', 'max_wal_size']) {
+  for (const name of walSizes) {
     const size = effectiveNumber(instance, name)
     if (size !== undefined && size.value < leastWal) yield* at([size], `${name} must be at least two WAL segments, ${leastWal}MB, not ${size.text}`)
   }

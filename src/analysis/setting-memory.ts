@@ -1,6 +1,6 @@
 import { numberOf } from '../compat/settings/check.js'
 import { settingFacts } from '../compat/settings/settings.js'
-import { effectiveNumber } from '../model/effective-setting.js'
+import { effectiveNumber, effectiveSetting } from '../model/effective-setting.js'
 import { givenSettings, hasKnownSettings } from '../model/given-settings.js'
 import type { Host, Instance, Model } from '../model/model.js'
 import type { Unit } from '../syntax/guc.js'
@@ -17,17 +17,16 @@ export const settingMemory = defineCheck({
   summary: 'memory settings that cannot fit into the memory of their host',
   hint: 'leave the setting to pg_conf, which sizes it by the host, or correct node_mem_mb',
   *run(model) {
-    const sharing = instancesByHost(model)
-    for (const host of model.hosts) if (!host.hardware.assumed) yield* ofHost(host, sharing.get(host) ?? [])
+    for (const [host, instances] of instancesByHost(model)) yield* ofHost(host, instances)
   },
 })
 
-/** Whose settings are known. */
+/** Whose settings and memory are known. */
 function instancesByHost({ clusters }: Model): ReadonlyMap<Host, readonly Instance[]> {
   const sharing = new Map<Host, Instance[]>()
   for (const cluster of clusters)
     for (const instance of cluster.instances) {
-      if (instance.patroni === undefined || !hasKnownSettings(cluster, instance.postgres.version)) continue
+      if (instance.host.hardware.assumed || instance.patroni === undefined || !hasKnownSettings(cluster, instance.postgres.version)) continue
       const others = sharing.get(instance.host)
       if (others === undefined) sharing.set(instance.host, [instance])
       else others.push(instance)
@@ -57,7 +56,7 @@ function* ofSessions(instance: Instance, left: number): Iterable<Finding> {
 }
 
 function megabytes(instance: Instance, name: string): number {
-  const setting = effectiveNumber(instance, name)
+  const setting = effectiveSetting(instance, name)
   return setting === undefined ? 0 : (sizeOf(instance, name, setting.text) ?? 0)
 }
 

@@ -38,7 +38,12 @@ export const settingVoid = defineCheck({
   severity: 'warning',
   summary: 'setting of which another one makes a part void',
   *ofCluster(cluster) {
-    for (const instance of cluster.instances) if (hasKnownSettings(cluster, instance.postgres.version)) for (const rule of rules) yield* apply(rule, instance)
+    for (const instance of cluster.instances) {
+      // A finding is where pg_parameters gives one of the two.
+      const given = new Set(instance.serverSettings.map(({ name }) => name.toLowerCase()))
+      if (given.size === 0 || !hasKnownSettings(cluster, instance.postgres.version)) continue
+      for (const rule of rules) if (given.has(rule.name) || given.has(rule.bound)) yield* apply(rule, instance)
+    }
   },
 })
 

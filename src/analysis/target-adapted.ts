@@ -20,19 +20,31 @@ export const targetAdapted = defineCheck({
       platforms.set(host.platform.name, known)
       return known.changes
     }
-    for (const { instances } of model.clusters) for (const instance of instances) collect(instance, changesFor(instance.host))
+    const seen = new Set<string>()
+    for (const { instances } of model.clusters)
+      for (const instance of instances) {
+        const { platform } = instance.host
+        const pool = `${platform.name} ${platform.versions.pgbouncer}`
+        if (instance.pool !== undefined && !seen.has(pool)) {
+          seen.add(pool)
+          collectPool(instance.host, changesFor(instance.host))
+        }
+        collect(instance, changesFor(instance.host))
+      }
     for (const host of model.site.etcd) collectGateway(host, model, changesFor(host))
     for (const { first, changes } of platforms.values())
       if (changes.size > 0) yield { at: first.platform.at, message: `for ${first.platform.name}: ${[...changes].map(sentence).join('; ')}` }
   },
 })
 
-function collect({ host, pool, patroni, backup, dcs }: Instance, changes: Changes): void {
-  const { platform } = host
-  for (const option of pool === undefined ? [] : Object.keys(components.pgbouncer.options)) {
+function collectPool({ platform }: Host, changes: Changes): void {
+  for (const option of Object.keys(components.pgbouncer.options)) {
     const { dispensable, since } = lifetimeOf('pgbouncer', option)
     if (dispensable && !understands(platform, 'pgbouncer', option)) add(changes, `left out, new in PgBouncer ${since}`, option)
   }
+}
+
+function collect({ patroni, backup, dcs }: Instance, changes: Changes): void {
   for (const setting of patroni?.tuning.lost ?? []) add(changes, `left out, which Patroni passes on from ${asksTheServer.since}`, setting)
   for (const option of backup?.lost ?? []) {
     const { since } = lifetimeOf('pgbackrest', `repo-${option}`)
