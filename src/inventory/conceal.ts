@@ -55,12 +55,12 @@ function sortOut(root: Node, secrets: ReadonlySet<Node>): { readonly open: Reado
   const open = new Set<string>()
   const stray = new Set<ScalarNode>()
   // An anchor's node stands in many places.
-  const seen = new Map<Node, Set<string>>()
+  const seen = new Map<Node, number>()
   const visit = (node: Node, expected: boolean, known: boolean): void => {
-    const before = seen.get(node) ?? new Set()
-    seen.set(node, before)
-    if (before.has(`${expected} ${known}`)) return
-    before.add(`${expected} ${known}`)
+    const way = expected ? (known ? 1 : 2) : known ? 4 : 8
+    const before = seen.get(node) ?? 0
+    if ((before & way) !== 0) return
+    seen.set(node, before | way)
     if (node.kind === 'sequence') for (const item of node.items) visit(item, expected, known)
     else if (node.kind === 'mapping')
       for (const { name, key, value } of node.entries.values()) {

@@ -13,24 +13,27 @@ import { type Refusal, refusals, type Validator, validatorOf } from './validator
 
 type Attributes = Record<string, Attribute>
 
+/** By attribute. */
+type Nodes = ReadonlyMap<string, { readonly value: Node }>
+
 /** One nested object of the inventory (a user, a service, an HBA rule): typed attributes, each with its place. */
 export class Fields<A extends Attributes = Attributes> {
   constructor(
     readonly at: Span,
     private readonly attributes: A,
-    private readonly nodes: ReadonlyMap<string, Node>,
-    private readonly values: ReadonlyMap<string, Plain>,
+    private readonly nodes: Nodes,
+    private readonly values: Readonly<Record<string, Plain>>,
   ) {}
 
   /** The value; the default where the object is silent or says null or '', else undefined. */
   get<N extends keyof A & string>(name: N): ValueFor<A[N]> {
     this.note(name, true)
-    return (this.values.get(name) ?? this.attributes[name]?.default) as ValueFor<A[N]>
+    return ((Object.hasOwn(this.values, name) ? this.values[name] : undefined) ?? this.attributes[name]?.default) as ValueFor<A[N]>
   }
 
   /** Where the attribute stands; the object's place where it is silent. */
   where(name: keyof A & string): Span {
-    return this.nodes.get(name)?.at ?? this.at
+    return this.nodes.get(name)?.value.at ?? this.at
   }
 
   node(name: keyof A & string): Node | undefined {
@@ -40,17 +43,17 @@ export class Fields<A extends Attributes = Attributes> {
   /** Whether the object gives the attribute a value other than null and ''. */
   has(name: keyof A & string): boolean {
     this.note(name)
-    return this.values.has(name)
+    return Object.hasOwn(this.values, name)
   }
 
   /** Every attribute as given, known or not. */
   plain(): Record<string, Plain> {
-    for (const node of this.nodes.values()) noteNode(node, true)
-    return Object.fromEntries([...this.nodes].map(([name, node]) => [name, toPlain(node)]))
+    for (const { value } of this.nodes.values()) noteNode(value, true)
+    return Object.fromEntries([...this.nodes].map(([name, { value }]) => [name, toPlain(value)]))
   }
 
   private note(name: string, all = false): Node | undefined {
-    const node = this.nodes.get(name)
+    const node = this.nodes.get(name)?.value
     if (node !== undefined) noteNode(node, all)
     return node
   }
@@ -73,36 +76,34 @@ export function readObject<A extends Attributes>(
     sink.report(codes['value-type'], node.at, `${what} must be a map${schema.shorthand === undefined ? '' : ` or a ${schema.shorthand}`}`)
     return undefined
   }
-  const values = new Map<string, Plain>()
-  for (const [name, child] of nodes) {
+  const values: Record<string, Plain> = {}
+  let sealed = false
+  nodes.forEach(({ value: child }, name) => {
     const attribute = Object.hasOwn(schema.attributes, name) ? schema.attributes[name] : undefined
-    if (attribute === undefined) values.set(name, toPlain(child))
-    else if (!isEmpty(child)) values.set(name, convert(attribute, child))
-  }
-  const against = refusals(validator, Object.fromEntries(values))
+    if (attribute !== undefined && isEmpty(child)) return
+    const value = attribute === undefined ? toPlain(child) : convert(attribute, child)
+    // An assignment would set the prototype.
+    if (name === '__proto__') Object.defineProperty(values, name, { value, enumerable: true, configurable: true })
+    else values[name] = value
+    if (isVault(child)) sealed = true
+  })
+  const against = refusals(validator, values)
   for (const { keyword, params } of against) {
     if (keyword === 'required') reportMissing(schema, String(params.missingProperty), nodes, node.at, what, sink)
     else if (keyword === 'additionalProperties') reportStranger(schema, String(params.additionalProperty), nodes, node.at, what, sink)
   }
-  if (against.length > 0 || [...nodes.values()].some(isVault)) dropMisfits(schema, nodes, values, against, what, sink)
+  if (against.length > 0 || sealed) dropMisfits(schema, nodes, values, against, what, sink)
   return new Fields(node.at, schema.attributes, nodes, values)
 }
 
 /** Reports the values that are not what the schema wants, and leaves them out. */
-function dropMisfits(
-  schema: ObjectSchema,
-  nodes: ReadonlyMap<string, Node>,
-  values: Map<string, Plain>,
-  against: readonly Refusal[],
-  what: string,
-  sink: Sink,
-): void {
+function dropMisfits(schema: ObjectSchema, nodes: Nodes, values: Record<string, Plain>, against: readonly Refusal[], what: string, sink: Sink): void {
   for (const [name, attribute] of Object.entries(schema.attributes)) {
-    const child = nodes.get(name)
+    const child = nodes.get(name)?.value
     if (child === undefined) continue
     const { code, message } = isVault(child) ? (takesAnyText(attribute) ? {} : vault) : (misfitOf(name, attribute, child, against) ?? {})
     if (code === undefined) continue
-    values.delete(name)
+    delete values[name]
     sink.report(code, child.at, `${what}.${name} ${message}`)
   }
 }
@@ -124,8 +125,8 @@ function misfitOf(name: string, attribute: Attribute, node: Node, against: reado
   return own.length === 0 ? undefined : misfit(attribute, node, own)
 }
 
-function reportMissing(schema: ObjectSchema, name: string, nodes: ReadonlyMap<string, Node>, at: Span, what: string, sink: Sink): void {
-  sink.report(codes['attribute-missing'], nodes.get(name)?.at ?? at, `${what} needs \`${name}\`: ${schema.attributes[name]?.doc ?? ''}`)
+function reportMissing(schema: ObjectSchema, name: string, nodes: Nodes, at: Span, what: string, sink: Sink): void {
+  sink.report(codes['attribute-missing'], nodes.get(name)?.value.at ?? at, `${what} needs \`${name}\`: ${schema.attributes[name]?.doc ?? ''}`)
 }
 
 /** null and '' say nothing, so the default holds. */
@@ -133,14 +134,14 @@ function isEmpty(node: Node): boolean {
   return node.kind === 'scalar' && (node.value === null || node.value === '')
 }
 
-function attributeNodes(schema: ObjectSchema, node: Node): Map<string, Node> | undefined {
-  if (node.kind === 'mapping') return new Map([...node.entries.values()].map((entry) => [entry.name, entry.value]))
-  if (node.kind === 'scalar' && node.type !== 'null' && schema.shorthand !== undefined) return new Map([[schema.shorthand, node]])
+function attributeNodes(schema: ObjectSchema, node: Node): Nodes | undefined {
+  if (node.kind === 'mapping') return node.entries
+  if (node.kind === 'scalar' && node.type !== 'null' && schema.shorthand !== undefined) return new Map([[schema.shorthand, { value: node }]])
   return undefined
 }
 
-function reportStranger(schema: ObjectSchema, name: string, nodes: ReadonlyMap<string, Node>, object: Span, what: string, sink: Sink): void {
-  const at = nodes.get(name)?.at ?? object
+function reportStranger(schema: ObjectSchema, name: string, nodes: Nodes, object: Span, what: string, sink: Sink): void {
+  const at = nodes.get(name)?.value.at ?? object
   const former = formerOf(schema, name)
   const guess = former?.new ?? nearest(name, Object.keys(schema.attributes))
   const hint = former?.message ?? (guess === undefined ? `known are ${Object.keys(schema.attributes).join(', ')}` : `did you mean ${guess}?`)

@@ -1,4 +1,5 @@
 import { compare } from '../source/compare.js'
+import type { Entry } from '../syntax/node.js'
 import type { Group, Inventory, InventoryHost, Variables } from './inventory.js'
 
 /** One layer of variables that acts on a host. */
@@ -9,6 +10,19 @@ export interface Layer {
   readonly variables: Variables
   /** Where it stands, depth and priority of a group: among layers of one rank, only the alphabet decides. */
   readonly rank?: string
+  /** What counts of this layer and those below it, but for the last: so that nobody asks each of them. */
+  readonly upper?: ReadonlyMap<string, Entry>
+}
+
+/** The entry of a name that counts among layers, strongest first; undefined where none has it. */
+export function strongest(layers: readonly Layer[], name: string): Entry | undefined {
+  for (let index = 0; index < layers.length; index++) {
+    const layer = layers[index]
+    const entry = layer?.upper === undefined ? layer?.variables.get(name)?.[0] : layer.upper.get(name)
+    if (entry !== undefined) return entry
+    if (layer?.upper !== undefined) index = layers.length - 2
+  }
+  return undefined
 }
 
 /**
@@ -26,12 +40,17 @@ export class Precedence {
   }
 
   layers(host: InventoryHost): readonly Layer[] {
-    const beside = this.inventory.beside.flatMap(({ hosts }) => hosts.get(host.name) ?? []).reverse()
-    return [
-      ...this.extra,
-      ...[...beside, host.variables].map((variables): Layer => ({ kind: 'host', name: host.name, variables })),
-      ...this.ofGroups(host.groups),
-    ]
+    const layers = [...this.extra]
+    const own = (variables: Variables): void => {
+      layers.push({ kind: 'host', name: host.name, variables })
+    }
+    for (const { hosts } of [...this.inventory.beside].reverse()) {
+      const variables = hosts.get(host.name)
+      if (variables !== undefined) own(variables)
+    }
+    own(host.variables)
+    for (const layer of this.ofGroups(host.groups)) layers.push(layer)
+    return layers
   }
 
   /** What acts on every host. */
@@ -40,13 +59,11 @@ export class Precedence {
   }
 
   private ofGroups(groups: ReadonlySet<Group>): readonly Layer[] {
-    const key = [...groups]
-      .map((group) => group.name)
-      .sort()
-      .join('\0')
+    let key = ''
+    for (const { name } of groups) key += `${name}\0`
     let layers = this.shared.get(key)
     if (layers === undefined) {
-      layers = this.groupLayers(groups)
+      layers = merged(this.groupLayers(groups))
       this.shared.set(key, layers)
     }
     return layers
@@ -69,6 +86,15 @@ export class Precedence {
         .flat()
     return [...besideOf(others), ...besideOf([all]), ...layersIn([...others, all], 'inventory', (group) => group.variables)]
   }
+}
+
+/** The same layers; the first has what the others say, too. Most hosts share the last, which is large, with all others. */
+function merged(layers: readonly Layer[]): readonly Layer[] {
+  const [first, ...others] = layers
+  if (first === undefined || others.length < 2) return layers
+  const upper = new Map<string, Entry>()
+  for (const { variables } of layers.slice(0, -1).reverse()) for (const [name, [entry]] of variables) if (entry !== undefined) upper.set(name, entry)
+  return [{ ...first, upper }, ...others]
 }
 
 /** The groups and every group above them, each once. */

@@ -6,7 +6,8 @@ import type { Entry, Node, Plain } from '../syntax/node.js'
 import { toPlain } from '../syntax/node.js'
 import { defaultNode } from './defaults.js'
 import type { Scope } from './expression/scope.js'
-import type { Layer } from './precedence.js'
+import { hasTemplates } from './expression/settle.js'
+import { type Layer, strongest } from './precedence.js'
 import { noteEntry, noteNode } from './reads.js'
 import type { Values } from './validate.js'
 
@@ -18,8 +19,7 @@ export interface Definition {
 
 /** The variables that act on one host or instance: one value per parameter, with every definition of it. */
 export class Settings {
-  private readonly scope: Scope
-  private readonly counting = new Map<string, Entry | undefined>()
+  private own: Scope | undefined
 
   constructor(
     /** The place that stands for the host or instance as a whole. */
@@ -29,13 +29,16 @@ export class Settings {
     readonly values: Values,
     /** inventory_hostname; undefined for what is one for all hosts. */
     private readonly host?: string,
-  ) {
-    this.scope = values.scope(layers, host)
+  ) {}
+
+  private get scope(): Scope {
+    this.own ??= this.values.scope(this.layers, this.host)
+    return this.own
   }
 
   /** The effective value, of the type that the catalogue promises; the default where the inventory is silent. */
   get<N extends ParameterName>(name: N): ParameterValue<N> {
-    const entry = this.entry(name)
+    const entry = this.entry(name, false)
     if (entry !== undefined) this.use(entry)
     return this.valueOf(name, entry)
   }
@@ -43,6 +46,14 @@ export class Settings {
   /** The same for who only looks, as a report does: it does not count as use. */
   peek<N extends ParameterName>(name: N): ParameterValue<N> {
     return this.valueOf(name, this.entry(name))
+  }
+
+  /** Whether both have the same value; it does not count as use. */
+  agrees(name: ParameterName, other: Settings): boolean {
+    const [entry, others] = [this.entry(name), other.entry(name)]
+    if (entry !== undefined && entry === others) return true
+    const [value, beside] = [this.valueOf(name, entry), other.valueOf(name, others)]
+    return value === beside || JSON.stringify(value) === JSON.stringify(beside)
   }
 
   private valueOf<N extends ParameterName>(name: N, entry: Entry | undefined): ParameterValue<N> {
@@ -96,7 +107,9 @@ export class Settings {
   /** Every definition, strongest first; the first one counts. The catalogue's default is beaten by all of them. */
   definitions(name: string): Definition[] {
     this.lookAtAll()
-    return this.layers.flatMap((layer) => (layer.variables.get(name) ?? []).map((entry) => ({ layer, entry })))
+    const found: Definition[] = []
+    for (const layer of this.layers) for (const entry of layer.variables.get(name) ?? []) found.push({ layer, entry })
+    return found
   }
 
   /** Every variable with its effective value as Ansible would hand it over, catalogued or not; no defaults. */
@@ -145,28 +158,16 @@ export class Settings {
     }
   }
 
-  private entry(name: string): Entry | undefined {
-    const entry = this.written(name)
-    return entry === undefined ? undefined : this.values.settled(entry, this.scope, true)
+  private entry(name: string, exact = true): Entry | undefined {
+    const entry = this.written(name, exact)
+    return entry === undefined || !hasTemplates(entry.value) ? entry : this.values.settled(entry, this.scope, true)
   }
 
-  /** The definition that counts, as it is written; it counts as asked for, but not as used. */
-  written(name: string): Entry | undefined {
-    let entry = this.counting.get(name)
-    if (entry === undefined && !this.counting.has(name)) {
-      entry = this.strongest(name)
-      this.counting.set(name, entry)
-    }
-    this.values.log?.entry(this, name, entry)
+  /** The definition that counts, as it is written; it counts as asked for, but not as used. `exact` is false for who only wants the value. */
+  written(name: string, exact = true): Entry | undefined {
+    const entry = strongest(this.layers, name)
+    this.values.log?.entry(this, name, entry, exact)
     return entry
-  }
-
-  private strongest(name: string): Entry | undefined {
-    for (const layer of this.layers) {
-      const entry = layer.variables.get(name)?.[0]
-      if (entry !== undefined) return entry
-    }
-    return undefined
   }
 
   private lookAtAll(): void {

@@ -24,11 +24,11 @@ import { Settings } from './settings.js'
  * since their variables differ.
  */
 export class Values {
-  private readonly values = new WeakMap<Entry, Plain | undefined>()
-  private readonly misfits = new WeakSet<Entry>()
+  private readonly values = new Map<Entry, Plain | undefined>()
+  private readonly misfits = new Set<Entry>()
   private readonly site: Site
-  private readonly evaluated = new WeakMap<Entry, Map<Scope, Entry>>()
-  private readonly sources = new WeakMap<Entry, ReadonlySet<Entry>>()
+  private readonly evaluated = new Map<Entry, Map<Scope, Entry>>()
+  private readonly sources = new Map<Entry, ReadonlySet<Entry>>()
   /** Told of everything that is asked, while there is one. */
   log: ReadLog | undefined
 
@@ -37,7 +37,7 @@ export class Values {
     private readonly sink: Sink,
     inventory: Inventory,
     facts: FactSheets = new FactSheets([], sink),
-    private readonly coerced = new WeakMap<Entry, Coerced>(),
+    private readonly coerced?: WeakMap<Entry, Coerced>,
   ) {
     this.site = new Site(inventory, facts)
   }
@@ -68,9 +68,13 @@ export class Values {
 
   /** The value; the default where the entry does not fit its type, which has been reported then and ends the run before emitting. */
   of(name: ParameterName, entry: Entry): Plain | undefined {
-    if (!this.values.has(entry)) this.values.set(entry, this.read(name, entry))
     if (this.log !== undefined && this.misfits.has(entry)) this.log.incomplete = true
-    return this.values.get(entry)
+    let value = this.values.get(entry)
+    if (value !== undefined || this.values.has(entry)) return value
+    value = this.read(name, entry)
+    this.values.set(entry, value)
+    if (this.log !== undefined && this.misfits.has(entry)) this.log.incomplete = true
+    return value
   }
 
   /** Whether the entry has the form that the parameter wants. */
@@ -85,10 +89,10 @@ export class Values {
   }
 
   private read(name: ParameterName, entry: Entry): Plain | undefined {
-    let coerced = this.coerced.get(entry)
+    let coerced = this.coerced?.get(entry)
     if (coerced === undefined) {
       coerced = coerce(parameters[name], entry.value)
-      this.coerced.set(entry, coerced)
+      this.coerced?.set(entry, coerced)
     }
     if ('value' in coerced) return coerced.value
     this.misfits.add(entry)

@@ -63,8 +63,7 @@ export function reportDifferences(members: readonly Member[], sink: Sink): void 
   const [first, ...others] = members
   if (first === undefined) return
   for (const name of shared) {
-    const expected = JSON.stringify(first.settings.peek(name))
-    const odd = others.find((member) => JSON.stringify(member.settings.peek(name)) !== expected)
+    const odd = others.find((member) => !first.settings.agrees(name, member.settings))
     if (odd === undefined) continue
     const [given, other] = odd.settings.isSet(name) ? [odd, first] : [first, odd]
     sink.report(

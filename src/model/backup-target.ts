@@ -12,8 +12,7 @@ import type { Context } from './context.js'
  * An option that the inventory asks for and the target lacks is reported, as is a release of the server that it cannot back up.
  */
 export function fitToTarget(options: readonly RepositoryOption[], what: string, context: Context): { options: RepositoryOption[]; lost: string[] } {
-  const { settings, member, sink } = context
-  const { platform } = member.host
+  const { settings, platform, sink } = context
   reportRelease(context)
   const lost: string[] = []
   const kept = options.filter((option) => {
@@ -32,15 +31,15 @@ export function fitToTarget(options: readonly RepositoryOption[], what: string, 
 }
 
 /** pgBackRest refuses releases of the server that it does not know. */
-function reportRelease({ settings, member, sink }: Context): void {
-  const { platform } = member.host
+function reportRelease(context: Context): void {
+  const { settings, platform, sink } = context
   const release = settings.get('pg_version')
   const needed = neededForRelease(release, platform.versions.pgbackrest)
   // IvorySQL says itself which release it is.
   if (needed !== undefined && settings.get('pg_mode') !== 'ivory')
     sink.report(
       codes['target-cannot'],
-      settings.isSet('pg_version') ? settings.at('pg_version') : platform.at,
+      settings.isSet('pg_version') ? settings.at('pg_version') : context.member.host.platform.at,
       `${titleOf(platform, 'pgbackrest')} of ${platform.name} cannot back up PostgreSQL ${release}: ${needed} is the first that can`,
     )
 }

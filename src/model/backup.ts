@@ -72,7 +72,8 @@ function missing(method: string, known: readonly string[], { settings, sink }: C
   )
 }
 
-function readOptions(node: MappingNode, fields: Fields<typeof repository.attributes>, what: string, at: Span, { cluster, sink }: Context): RepositoryOption[] {
+function readOptions(node: MappingNode, fields: Fields<typeof repository.attributes>, what: string, at: Span, context: Context): RepositoryOption[] {
+  const { sink } = context
   const seen = new Map<string, Entry>()
   const options: RepositoryOption[] = []
   for (const entry of [...node.entries.values()].sort((a, b) => (a.name < b.name ? -1 : 1))) {
@@ -86,7 +87,7 @@ function readOptions(node: MappingNode, fields: Fields<typeof repository.attribu
       })
     else
       for (const text of textsOf(entry, fields)) {
-        const value = text.text.replaceAll('${pg_cluster}', cluster.name)
+        const value = text.text.replaceAll('${pg_cluster}', () => context.cluster.name)
         const problem = problemOf(value)
         if (problem !== undefined) sink.report(codes['backup-repository'], text.at, `${what}.${entry.name} ${problem}`)
         options.push({ name, value, secret: isSecret(entry.name), at: text.at.source.text === '' ? at : text.at })

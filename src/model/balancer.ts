@@ -20,15 +20,8 @@ export interface Balancer {
 }
 
 /** Undefined where haproxy_enabled is false. */
-export function buildBalancer(settings: Settings, nodename: string, sink: Sink): Balancer | undefined {
+export function buildBalancer(settings: Settings, sink: Sink): Balancer | undefined {
   if (!settings.get('haproxy_enabled')) return undefined
-  // The name is also a part of the path of the statistics page, where no browser keeps the names of directories as they are.
-  if (!/^(?!\.{1,2}$)[A-Za-z0-9_.-]+$/.test(nodename))
-    sink.report(
-      codes['balancer-setting'],
-      settings.at('nodename'),
-      `HAProxy takes only letters, digits and - _ . in the name of a node, not \`${nodename}\`: set nodename, or haproxy_enabled to false`,
-    )
   const metricsPath = settings.get('exporter_metrics_path')
   if (!metricsPath.startsWith('/') || /\s/.test(metricsPath))
     sink.report(
@@ -45,6 +38,17 @@ export function buildBalancer(settings: Settings, nodename: string, sink: Sink):
     serverTimeout: readTimeout('haproxy_server_timeout', settings, sink),
     services: settings.items('haproxy_services').flatMap((node, index) => readFreeService(node, `haproxy_services[${index}]`, sink) ?? []),
   }
+}
+
+/** The name of the machine, which HAProxy bears. */
+export function reportNodename(nodename: string, settings: Settings, sink: Sink): void {
+  // The name is also a part of the path of the statistics page, where no browser keeps the names of directories as they are.
+  if (!/^(?!\.{1,2}$)[A-Za-z0-9_.-]+$/.test(nodename))
+    sink.report(
+      codes['balancer-setting'],
+      settings.at('nodename'),
+      `HAProxy takes only letters, digits and - _ . in the name of a node, not \`${nodename}\`: set nodename, or haproxy_enabled to false`,
+    )
 }
 
 /**

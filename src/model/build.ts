@@ -37,7 +37,7 @@ export interface Built {
  * the clusters have no instances but those on these hosts and the primary beside them: for who looks at a file that knows no others.
  * `parts` are those of earlier runs over the same documents.
  */
-export function buildWhole(inventory: Inventory, values: Values, facts: FactSheets, sink: Sink, parts = new Parts(), wanted?: ReadonlySet<string>): Built {
+export function buildWhole(inventory: Inventory, values: Values, facts: FactSheets, sink: Sink, parts = new Parts(false), wanted?: ReadonlySet<string>): Built {
   const placed = placeHosts(inventory, values, facts, sink, parts)
   const shared = new Settings(inventory.all.at, new Precedence(inventory).common(), values)
   const site = buildSite(placed, shared, sink)
@@ -95,8 +95,8 @@ function placeHosts(inventory: Inventory, values: Values, facts: FactSheets, sin
     const seats = readSeats(host, settings, sink)
     const inputs = [host.at, [...groups].join('\0'), seats.length, ...seats.map(({ distance }) => distance), ...facts.files]
     const bearers = [settings, ...seats.map((seat) => seat.settings)] as const
-    const built = parts.ofSettings(`host ${host.name}`, inputs, bearers, sink, () => buildHost(host, groups, settings, seats, facts, sink))
-    return { host: parts.intern(`host ${host.name}`, built), settings, groups, seats }
+    const built = parts.ofSettings(`host ${host.name}`, inputs, bearers, sink, () => buildHost(host, groups, settings, seats, facts, parts, sink))
+    return { host: parts.keep(`host ${host.name}`, built), settings, groups, seats }
   })
   facts.reportStrangers(new Set(placed.flatMap(({ host }) => [host.name, host.address.text])))
   placed.sort((a, b) => compareAddresses(a.host.address, b.host.address))
@@ -130,7 +130,7 @@ function buildClusters(
 function buildCluster(
   membership: Membership,
   shardMembers: readonly Member[],
-  shared: Omit<Context, 'member' | 'hardware' | 'platform' | 'settings' | 'common' | 'identity' | 'cluster' | 'shardMembers'>,
+  shared: Omit<Context, 'mode' | 'member' | 'role' | 'layout' | 'hardware' | 'platform' | 'settings' | 'common' | 'identity' | 'cluster' | 'shardMembers'>,
   wanted: ReadonlySet<string> | undefined,
   parts: Parts,
 ): Cluster {
@@ -145,11 +145,14 @@ function buildCluster(
   }
   const built = membership.members.filter((member) => wanted?.has(member.host.name) !== false || member === membership.primary)
   for (const member of built) {
-    const { settings, common, host } = member
+    const { settings, common, host, role, layout } = member
+    const { hardware, platform } = host
     const identity = parts.identify(shared.site, membership, member, shardMembers)
-    const context = { ...shared, cluster: membership, member, hardware: host.hardware, platform: host.platform, shardMembers, settings, common, identity }
+    const { mode } = membership
+    const context = { ...shared, cluster: membership, mode, member, role, layout, hardware, platform, shardMembers, settings, common, identity }
     instances.push(buildInstance(context, host, parts, cluster as unknown as Cluster))
   }
+  parts.done(cluster.name)
   const primary = instances.find(({ name }) => name === membership.primary.name) as Instance
   return Object.assign(cluster, { primary })
 }

@@ -53,7 +53,12 @@ export interface Neighbour extends Omit<Member, 'host'> {
 export interface Context {
   readonly site: Central
   readonly cluster: Omit<Membership, 'members' | 'primary'> & { readonly members: readonly Neighbour[]; readonly primary: Neighbour }
+  /** pg_mode of the cluster. */
+  readonly mode: string
   readonly member: Neighbour
+  /** Two things about the member, for who needs to know no more of it. */
+  readonly role: Role
+  readonly layout: Layout
   readonly hardware: Hardware
   /** What its files are made for. */
   readonly platform: Platform

@@ -40,7 +40,7 @@ export function buildDcs(context: Context): Dcs {
 }
 
 /** Old versions of vip-manager read the v2 API, and see nothing of what goes through v3. All members with one scope need the same. */
-function apiOf({ site, member, shardMembers, settings, sink }: Context): Dcs['api'] {
+function apiOf({ site, cluster, shardMembers, settings, sink }: Context): Dcs['api'] {
   const follower = shardMembers.find(({ host, settings: own }) => own.get('pg_vip_enabled') && !understands(host.platform, 'vip-manager', "etcd's v3 API"))
   if (follower === undefined) return 'etcd3'
   const without = site.etcd.find(({ platform }) => !understands(platform, 'etcd', 'enable-v2'))
@@ -48,7 +48,7 @@ function apiOf({ site, member, shardMembers, settings, sink }: Context): Dcs['ap
   sink.report(
     codes['target-cannot'],
     settings.at('pg_vip_enabled'),
-    `the VIP of ${member.clusterName} cannot follow its primary: ${titleOf(follower.host.platform, 'vip-manager')} reads the v2 API of etcd only, which ${titleOf(without.platform, 'etcd')} of ${without.name} does not have; vip-manager 2.0 reads v3`,
+    `the VIP of ${cluster.name} cannot follow its primary: ${titleOf(follower.host.platform, 'vip-manager')} reads the v2 API of etcd only, which ${titleOf(without.platform, 'etcd')} of ${without.name} does not have; vip-manager 2.0 reads v3`,
   )
   return 'etcd3'
 }

@@ -47,7 +47,6 @@ export function isRecordName(text: string): boolean {
 
 function readTarget({ settings, cluster, sink }: Context, vip: Vip | undefined): Address | undefined {
   const primary = cluster.primary.host.address
-  const at = settings.at('pg_dns_target')
   const target = settings.get('pg_dns_target')
   const given = parseAddress(target)
   if (given !== undefined) return given
@@ -56,9 +55,17 @@ function readTarget({ settings, cluster, sink }: Context, vip: Vip | undefined):
   if (target === 'none') return undefined
   if (target === 'vip') {
     if (!settings.get('pg_vip_enabled'))
-      sink.report(codes['dns-target'], at, `pg_dns_target is vip, and cluster ${cluster.name} has none: set pg_vip_enabled, or use auto or primary`)
+      sink.report(
+        codes['dns-target'],
+        settings.at('pg_dns_target'),
+        `pg_dns_target is vip, and cluster ${cluster.name} has none: set pg_vip_enabled, or use auto or primary`,
+      )
     return vip?.address
   }
-  sink.report(codes['dns-target'], at, `pg_dns_target must be auto, primary, vip, none or an IP address without prefix length, not \`${target}\``)
+  sink.report(
+    codes['dns-target'],
+    settings.at('pg_dns_target'),
+    `pg_dns_target must be auto, primary, vip, none or an IP address without prefix length, not \`${target}\``,
+  )
   return undefined
 }

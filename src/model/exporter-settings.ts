@@ -20,20 +20,20 @@ export function dsn({ name, password }: Account, host: string, port: number, dat
 }
 
 /** The four lifetimes of pg_exporter_cache_ttls; reports `exporter-setting` under the name `what`. */
-export function readTtls(text: string, what: string, at: Span, sink: Sink): Ttls {
+export function readTtls(text: string, what: string, at: () => Span, sink: Sink): Ttls {
   const words = text.split(',').map((word) => word.trim())
   const [fast = 1, norm = 10, slow = 60, slowest = 300] = words.map(Number)
   if (words.length !== 4 || !words.every((word) => /^[1-9]\d{0,8}$/.test(word)))
-    sink.report(codes['exporter-setting'], at, `${what} must be four whole numbers of seconds from 1 on, as in 1,10,60,300, not \`${text}\``)
+    sink.report(codes['exporter-setting'], at(), `${what} must be four whole numbers of seconds from 1 on, as in 1,10,60,300, not \`${text}\``)
   return { fast, norm, slow, slowest }
 }
 
 /** Part of a URL as it is: what is no character of a query would end it or the value around it. */
-export function readParams(text: string, what: string, at: Span, sink: Sink): string {
+export function readParams(text: string, what: string, at: () => Span, sink: Sink): string {
   if (!/^[A-Za-z0-9._~!$&*+,;:@/?%=()[\]-]*$/.test(text))
     sink.report(
       codes['exporter-setting'],
-      at,
+      at(),
       `${what} must be parameters of a URL, as in sslmode=disable&connect_timeout=3: percent-encode quotes, blanks and #`,
     )
   return text
@@ -46,18 +46,18 @@ export function readOptions(
   sink: Sink,
 ): string {
   const text = settings.get(name)
-  reportEnvironment(text, name, settings.at(name), sink)
+  reportEnvironment(text, name, () => settings.at(name), sink)
   if (!/^(?:[^'"\\]|\\.|'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")*$/su.test(text))
     sink.report(codes['exporter-setting'], settings.at(name), `${name} has a quote that is not closed, or ends with a backslash`)
   return text
 }
 
 /** Reports what systemd drops from an environment, and the variable with it: code points that Unicode reserves. Source: systemd.exec(5). */
-export function reportEnvironment(text: string, what: string, at: Span, sink: Sink): void {
+export function reportEnvironment(text: string, what: string, at: () => Span, sink: Sink): void {
   if (/\p{Noncharacter_Code_Point}/u.test(text))
     sink.report(
       codes['exporter-setting'],
-      at,
+      at(),
       `${what} holds a code point that Unicode keeps for no character, and systemd would drop the whole variable: remove it`,
     )
 }

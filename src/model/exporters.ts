@@ -67,7 +67,7 @@ export function buildExporters(context: Context): Exporters {
 }
 
 function buildPoolExporter(settings: Settings, port: number, account: Account, sink: Sink): DatabaseExporter {
-  reportEnvironment(settings.get('pgbouncer_exporter_url'), 'pgbouncer_exporter_url', settings.at('pgbouncer_exporter_url'), sink)
+  reportEnvironment(settings.get('pgbouncer_exporter_url'), 'pgbouncer_exporter_url', () => settings.at('pgbouncer_exporter_url'), sink)
   const query = [`host=${percentEncode(poolSocketDirectory, '/')}`, 'sslmode=disable']
   return {
     port,
@@ -75,7 +75,7 @@ function buildPoolExporter(settings: Settings, port: number, account: Account, s
     options: readOptions('pgbouncer_exporter_options', settings, sink),
     url: settings.get('pgbouncer_exporter_url') || dsn(account, '', settings.get('pgbouncer_port'), 'pgbouncer', query),
     connectTimeout: settings.get('pg_exporter_connect_timeout'),
-    ttls: readTtls(settings.get('pg_exporter_cache_ttls'), 'pg_exporter_cache_ttls', settings.at('pg_exporter_cache_ttls'), sink),
+    ttls: readTtls(settings.get('pg_exporter_cache_ttls'), 'pg_exporter_cache_ttls', () => settings.at('pg_exporter_cache_ttls'), sink),
   }
 }
 
@@ -83,9 +83,9 @@ function buildPoolExporter(settings: Settings, port: number, account: Account, s
 const environment = ['pg_exporter_url', 'pg_exporter_include_database', 'pg_exporter_exclude_database'] as const
 
 function buildPostgresExporter(settings: Settings, port: number, account: Account, sink: Sink): PostgresExporter {
-  const params = readParams(settings.get('pg_exporter_params'), 'pg_exporter_params', settings.at('pg_exporter_params'), sink)
+  const params = readParams(settings.get('pg_exporter_params'), 'pg_exporter_params', () => settings.at('pg_exporter_params'), sink)
   const local = `host=${percentEncode(settings.get('pg_localhost'), '/')}`
-  for (const name of environment) reportEnvironment(settings.get(name), name, settings.at(name), sink)
+  for (const name of environment) reportEnvironment(settings.get(name), name, () => settings.at(name), sink)
   return {
     port,
     path: readMetricsPath(settings, sink),
@@ -95,8 +95,8 @@ function buildPostgresExporter(settings: Settings, port: number, account: Accoun
     exclude: settings.get('pg_exporter_exclude_database'),
     include: settings.get('pg_exporter_include_database'),
     connectTimeout: settings.get('pg_exporter_connect_timeout'),
-    ttls: readTtls(settings.get('pg_exporter_cache_ttls'), 'pg_exporter_cache_ttls', settings.at('pg_exporter_cache_ttls'), sink),
-    ...foreign(settings.get('pg_exporter_config'), settings.at('pg_exporter_config')),
+    ttls: readTtls(settings.get('pg_exporter_cache_ttls'), 'pg_exporter_cache_ttls', () => settings.at('pg_exporter_cache_ttls'), sink),
+    ...foreign(settings.get('pg_exporter_config'), () => settings.at('pg_exporter_config')),
   }
 }
 
@@ -122,10 +122,10 @@ export function buildRemoteExporter(
   if (address === undefined && !isRecordName(host))
     sink.report(codes['remote-exporter'], fields.where('pg_host'), `${what}.pg_host must be an address or the name of a host, not \`${host}\``)
   const user = pick('pg_dbsu')
-  reportOsUser(user, called('pg_dbsu'), at('pg_dbsu'), sink)
-  const params = readParams(pick('pg_exporter_params'), called('pg_exporter_params'), at('pg_exporter_params'), sink)
+  reportOsUser(user, called('pg_dbsu'), () => at('pg_dbsu'), sink)
+  const params = readParams(pick('pg_exporter_params'), called('pg_exporter_params'), () => at('pg_exporter_params'), sink)
   const account = { name: pick('pg_monitor_username'), password: pick('pg_monitor_password') }
-  for (const name of environment) reportEnvironment(pick(name), called(name), at(name), sink)
+  for (const name of environment) reportEnvironment(pick(name), called(name), () => at(name), sink)
   return {
     port,
     path: readMetricsPath(settings, sink),
@@ -135,8 +135,8 @@ export function buildRemoteExporter(
     exclude: pick('pg_exporter_exclude_database'),
     include: pick('pg_exporter_include_database'),
     connectTimeout: pick('pg_exporter_connect_timeout'),
-    ttls: readTtls(pick('pg_exporter_cache_ttls'), called('pg_exporter_cache_ttls'), at('pg_exporter_cache_ttls'), sink),
-    ...foreign(pick('pg_exporter_config'), at('pg_exporter_config')),
+    ttls: readTtls(pick('pg_exporter_cache_ttls'), called('pg_exporter_cache_ttls'), () => at('pg_exporter_cache_ttls'), sink),
+    ...foreign(pick('pg_exporter_config'), () => at('pg_exporter_config')),
     user,
   }
 }
@@ -148,6 +148,6 @@ export function buildNodeExporter(settings: Settings, sink: Sink): Exporter | un
 }
 
 /** The one catalogue of collectors that is compiled has the reference's default name. */
-function foreign(name: string, at: Span): Pick<PostgresExporter, 'foreignCollectors'> {
-  return name === 'pg_exporter.yml' ? {} : { foreignCollectors: { name, at } }
+function foreign(name: string, at: () => Span): Pick<PostgresExporter, 'foreignCollectors'> {
+  return name === 'pg_exporter.yml' ? {} : { foreignCollectors: { name, at: at() } }
 }

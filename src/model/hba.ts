@@ -12,7 +12,7 @@ import { type HbaOrigin, originsOf } from './hba-address.js'
 import { hbaAuths } from './hba-method.js'
 import { type NamedToken, readNames } from './hba-names.js'
 import { unsupportedByPool, unsupportedByPostgres } from './hba-support.js'
-import type { Parts } from './parts.js'
+import { kinds, type Parts } from './parts.js'
 
 /** An access rule that is active on an instance. The first line that matches a connection decides; rules stand in that order. */
 export interface HbaRule {
@@ -69,7 +69,9 @@ export function buildHba(context: Context, reader: HbaReader, parts: Parts): rea
   })
   const active = rules.filter(({ role }) => isActive(role, context)).map(({ rule }) => rule)
   const ordered = active.filter(({ order }) => order !== undefined).sort((a, b) => (a.order ?? 0) - (b.order ?? 0))
-  return parts.intern(`${reader} rules of ${context.cluster.name}`, [...ordered, ...active.filter(({ order }) => order === undefined)])
+  const all = [...ordered, ...active.filter(({ order }) => order === undefined)]
+  // Pools seldom have rules of their own, servers do.
+  return reader === 'pool' ? parts.intern('pool rules', all, kinds) : parts.intern(`rules of ${context.cluster.name}`, all)
 }
 
 interface Built {
@@ -78,8 +80,8 @@ interface Built {
   readonly role: string
 }
 
-function isActive(role: string, { member, settings }: Context): boolean {
-  return role === 'default' || role === 'common' || role === member.role || (role === 'offline' && settings.get('pg_offline_query'))
+function isActive(role: string, context: Context): boolean {
+  return role === 'default' || role === 'common' || role === context.role || (role === 'offline' && context.settings.get('pg_offline_query'))
 }
 
 class RuleBuilder {

@@ -3,7 +3,7 @@ import type { FactSheets } from '../inventory/facts.js'
 import type { InventoryHost } from '../inventory/inventory.js'
 import type { Settings } from '../inventory/settings.js'
 import { type Address, parseAddress } from '../syntax/address.js'
-import { buildBalancer } from './balancer.js'
+import { buildBalancer, reportNodename } from './balancer.js'
 import { codes } from './codes.js'
 import type { Member } from './context.js'
 import { buildEtcdMember } from './etcd-member.js'
@@ -15,27 +15,33 @@ import { buildLogAgent } from './logging.js'
 import type { Host } from './model.js'
 import { buildHostMonitoring } from './monitoring.js'
 import { buildNodeVip } from './node-vip.js'
-import { buildPlatform } from './platform.js'
+import { kinds, type Parts } from './parts.js'
+import { buildPlatform, reportOtherSystem } from './platform.js'
 import { reportMissing } from './required.js'
 
 /**
  * Builds one machine. Its address is its inventory name, or ansible_host where the name is no address: files need the address
  * (etcd peers, HBA lines, allow lists), so a name alone is an error.
  */
-export function buildHost(host: InventoryHost, groups: ReadonlySet<string>, settings: Settings, seats: readonly Seat[], facts: FactSheets, sink: Sink): Host {
+export function buildHost(
+  host: InventoryHost,
+  groups: ReadonlySet<string>,
+  settings: Settings,
+  seats: readonly Seat[],
+  facts: FactSheets,
+  parts: Parts,
+  sink: Sink,
+): Host {
   const address = addressOf(host, settings, sink)
   const known = facts.of(host.name, address.text, settings)
   const networks = facts.networks(host.name, address.text)
   const { nodename, nodeCluster } = nameNode(settings, seats, known.node_hostname || host.name)
-  const platform = buildPlatform(settings, known, sink)
-  const balancer = buildBalancer(settings, nodename, sink)
-  reportMissing(settings, sink)
+  const { platform, monitoring, exporter, logAgent, administrator, balancer } = parts.ofHost('machine', settings, sink, () => buildMachine(settings, sink))
+  reportOtherSystem(platform, known, settings, sink)
+  if (balancer !== undefined) reportNodename(nodename, settings, sink)
   const vip = buildNodeVip(nodeCluster, settings, sink)
   const infra = groups.has('infra') ? buildInfra(host.name, host.at, settings, sink) : undefined
   const etcd = buildEtcdMember(host.name, host.at, groups, settings, sink)
-  const exporter = buildNodeExporter(settings, sink)
-  const logAgent = buildLogAgent(settings, sink)
-  const administrator = settings.get('node_admin_enabled') ? settings.get('node_admin_username') : ''
   return {
     name: host.name,
     address,
@@ -43,16 +49,29 @@ export function buildHost(host: InventoryHost, groups: ReadonlySet<string>, sett
     at: host.at,
     nodename,
     nodeCluster,
-    platform,
-    hardware: hardwareOf(known, platform.system),
-    monitoring: buildHostMonitoring(settings),
+    platform: { ...platform, at: settings.at('pgcompile_target') },
+    hardware: parts.intern('hardware', hardwareOf(known, platform.system), kinds),
+    monitoring,
     ...(exporter === undefined ? {} : { exporter }),
-    ...(logAgent === undefined ? {} : { logAgent }),
+    ...(logAgent === undefined ? {} : { logAgent: { ...logAgent, at: settings.at('vector_log_endpoint') } }),
     ...(administrator === '' ? {} : { administrator }),
     ...(vip === undefined ? {} : { vip }),
     ...(infra === undefined ? {} : { infra }),
     ...(etcd === undefined ? {} : { etcd }),
     ...(balancer === undefined ? {} : { balancer }),
+  }
+}
+
+/** What is said of many machines in the same words. */
+function buildMachine(settings: Settings, sink: Sink) {
+  reportMissing(settings, sink)
+  return {
+    platform: buildPlatform(settings, sink),
+    monitoring: buildHostMonitoring(settings),
+    exporter: buildNodeExporter(settings, sink),
+    logAgent: buildLogAgent(settings, sink),
+    administrator: settings.get('node_admin_enabled') ? settings.get('node_admin_username') : '',
+    balancer: buildBalancer(settings, sink),
   }
 }
 

@@ -32,15 +32,14 @@ export function buildInstance(context: Context, host: Host, parts: Parts, cluste
   const listed = <T>(parameter: ParameterName, make: (context: Context) => T): T => parts.part(parameter, [], context, make, context.settings.list(parameter))
   const upstream = buildUpstream(context)
   const serverSettings = part('serverSettings', buildServerSettings)
-  const patroni = part('patroni', (watched) => buildPatroni(watched, serverSettings, parts), serverSettings)
-  const backup = part('backup', buildBackup)
+  const patroni = buildPatroni(context, serverSettings, parts)
+  const { logs, backup, ...general } = part('general', (watched) => buildGeneral(watched, parts))
   const vip = part('vip', buildVip)
   const dns = part('dns', (watched) => buildDns(watched, vip), vip)
   const defaultRoles = listed('pg_default_roles', (watched) => buildUsers(watched, 'pg_default_roles'))
   const users = listed('pg_users', (watched) => buildUsers(watched, 'pg_users'))
   const databases = listed('pg_databases', buildDatabases)
   const pool = part('pool', (watched) => buildPool(watched, parts, defaultRoles, users, databases), defaultRoles, users, databases)
-  const logs = part('logs', buildLogReading)
   const hba = part('hba', (watched) => (watched.settings.get('patroni_enabled') ? buildHba(watched, 'postgres', parts) : undefined))
   return {
     name,
@@ -51,27 +50,37 @@ export function buildInstance(context: Context, host: Host, parts: Parts, cluste
     at,
     layout,
     ...(upstream === undefined ? {} : { upstream }),
-    postgres: part('postgres', buildPostgres),
+    postgres: buildPostgres(context, parts),
     dcs: part('dcs', buildDcs),
     defaultRoles,
     users,
     databases,
     provisioning: part('provisioning', (watched) => buildProvisioning(watched, parts, defaultRoles, users, databases), defaultRoles, users, databases),
     ...(hba === undefined ? {} : { hba }),
-    intranet: part('intranet', intranetOf),
     ...(pool === undefined ? {} : { pool }),
-    rto: part('rto', buildRto),
     ...(patroni === undefined ? {} : { patroni }),
     serverSettings,
     ...(backup === undefined ? {} : { backup }),
     ...(vip === undefined ? {} : { vip }),
     ...(dns === undefined ? {} : { dns }),
-    monitoring: part('monitoring', buildMonitoring),
-    exporters: part('exporters', buildExporters),
-    os: part('os', buildOperatingSystem),
+    ...general,
     sodium: part('sodium', buildSodium),
     storage: part('storage', buildStorage),
     ...(logs === undefined ? {} : { logs }),
     datasources: part('datasources', (watched) => buildDatasources(watched, databases), databases),
+  }
+}
+
+/** What most instances have in common: found at once, or where one of these differs, one after the other. */
+function buildGeneral(context: Context, parts: Parts) {
+  const part = <T>(kind: string, make: (context: Context) => T): T => parts.part(kind, [], context, make)
+  return {
+    rto: part('rto', buildRto),
+    monitoring: part('monitoring', buildMonitoring),
+    exporters: part('exporters', buildExporters),
+    os: part('os', buildOperatingSystem),
+    intranet: part('intranet', intranetOf),
+    logs: part('logs', buildLogReading),
+    backup: part('backup', buildBackup),
   }
 }

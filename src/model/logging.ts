@@ -26,13 +26,12 @@ export interface LogReading {
 }
 
 /** Undefined where vector_enabled is false. */
-export function buildLogAgent(settings: Settings, sink: Sink): LogAgent | undefined {
+export function buildLogAgent(settings: Settings, sink: Sink): Omit<LogAgent, 'at'> | undefined {
   if (!settings.get('vector_enabled')) return undefined
   return {
     dataDirectory: readPath('vector_data', settings, sink),
     port: settings.get('vector_port'),
     receivers: readReceivers(settings, sink),
-    at: settings.at('vector_log_endpoint'),
   }
 }
 

@@ -20,7 +20,7 @@ export interface CronLine {
 
 export function buildOperatingSystem(context: Context): OperatingSystem {
   const { settings, sink } = context
-  reportOsUser(settings.get('pg_dbsu'), 'pg_dbsu', settings.at('pg_dbsu'), sink)
+  reportOsUser(settings.get('pg_dbsu'), 'pg_dbsu', () => settings.at('pg_dbsu'), sink)
   readPath('pg_dbsu_home', settings, sink)
   readPath('pg_bin_dir', settings, sink)
   const sudo = settings.get('pg_dbsu_sudo')
@@ -28,11 +28,11 @@ export function buildOperatingSystem(context: Context): OperatingSystem {
 }
 
 /** Reports what no OS user can be called; `what` names the parameter or attribute. */
-export function reportOsUser(user: string, what: string, at: Span, sink: Sink): void {
+export function reportOsUser(user: string, what: string, at: () => Span, sink: Sink): void {
   if (!/^[a-z_][a-z0-9_-]{0,31}$/.test(user))
     sink.report(
       codes['os-user'],
-      at,
+      at(),
       `${what} must be the name of an OS user: a small letter or _, then at most 31 small letters, digits, _ and -, not \`${user}\``,
     )
 }

@@ -1,46 +1,62 @@
 import type { Sink } from '../diagnostics/sink.js'
-import { ReadLog } from '../inventory/read-log.js'
+import { type Asked, ReadLog } from '../inventory/read-log.js'
 import type { Settings } from '../inventory/settings.js'
 import type { Node } from '../syntax/node.js'
+import { Answers } from './answers.js'
 import type { Central, Context, Machine, Member, Membership } from './context.js'
-import { type Derived, type Identity, isAnswered, isFull, isMadeOf, type Made, type Plain, type Surroundings, sameItems, whose } from './made.js'
+import { type Derived, type Identity, isAnswered, type Plain, sameItems } from './made.js'
+import { most, recall, type Shelf } from './recall.js'
 import { same } from './same.js'
 import type { Expressions } from './selector.js'
 import { Watched } from './watched.js'
-
-/** How many variants of one thing are kept: members of a cluster differ, and so do inventories that are tried one after the other. */
-const most = 6
 
 /** The same of machines, and of what follows from them. */
 export const kinds = 50
 
 /** What the members of a cluster have in common. */
-type Common = Pick<Identity, 'site' | 'cluster' | 'shardMembers'>
+type Common = Pick<Identity, 'site' | 'cluster' | 'mode' | 'shardMembers'>
 
 /**
  * Keeps parts of instances with what they were made of. A part is made again only where one of these is not what it was: a variable that it asked for,
- * another part that it was given, or somebody around it whom it looked at. So members of a cluster share what is the same for all of them, and
- * inventories that differ in one value share all that does not depend on it. What a part reported is reported again.
+ * another part that it was given, or somebody around it whom it looked at. So members of a cluster share what is the same for all of them, clusters
+ * share what says nothing of either, and inventories that differ in one value share all that does not depend on it. What a part reported is reported again.
  */
 export class Parts {
   readonly expressions: Expressions = new Map()
-  private readonly made = new Map<string, Made[]>()
-  private readonly madeOf = new WeakMap<Node, Map<string, Made[]>>()
+  /** By cluster and kind. */
+  private readonly made = new Map<string, Shelf>()
+  /** By kind, what clusters may have in common. */
+  private readonly shared = new Map<string, Answers>()
+  private readonly madeOf = new WeakMap<Node, Shelf>()
   private readonly plain = new Map<string, Plain[]>()
   private readonly known = new Map<string, object[]>()
   private readonly derived = new Map<string, Derived[]>()
   private readonly common = new WeakMap<Membership, Common>()
   private readonly wanted = new Set<string>()
 
+  /** `keeps` says whether another run will come: without one, what only that would find again is forgotten at once. */
+  constructor(readonly keeps = true) {}
+
   /** Forgets what nobody asked for since the last time. */
   sweep(): void {
     for (const shelf of [this.made, this.plain, this.known, this.derived]) for (const name of shelf.keys()) if (!this.wanted.has(name)) shelf.delete(name)
+    this.shared.clear()
     this.wanted.clear()
+  }
+
+  /** All instances of a cluster are built. */
+  done(cluster: string): void {
+    if (!this.keeps) this.made.delete(cluster)
+  }
+
+  /** The same object as in a former run, where it is the same. */
+  keep<T extends object>(name: string, object: T): T {
+    return this.keeps ? this.intern(name, object) : object
   }
 
   /** The same object for each that is the same; `name` says whom it is about, `variety` how many of them are kept. */
   intern<T extends object>(name: string, object: T, variety = most): T {
-    this.wanted.add(name)
+    if (this.keeps) this.wanted.add(name)
     const variants = this.known.get(name) ?? []
     const found = variants.find((each): each is T => same(each, object))
     if (found !== undefined) return found
@@ -54,15 +70,21 @@ export class Parts {
       common = this.commonOf(site, cluster, shardMembers)
       this.common.set(cluster, common)
     }
+    const { role, layout, host } = member
+    const { name, versions } = host.platform
     return {
       ...common,
-      member: this.face(member),
-      hardware: this.intern('hardware', member.host.hardware, kinds),
-      platform: this.intern('platform', { ...member.host.platform, at: undefined }, kinds),
+      member: this.keeps ? this.face(member) : member,
+      role,
+      layout: layout.shared ? this.keep(`layout of ${member.name}`, layout) : layout,
+      hardware: this.keeps ? this.intern('hardware', host.hardware, kinds) : host.hardware,
+      platform: this.intern('platform', { name, versions }, kinds),
     }
   }
 
-  private commonOf(site: Central, { name, mode, shard, group, primary, members }: Membership, shardMembers: readonly Member[]): Common {
+  private commonOf(site: Central, cluster: Membership, shardMembers: readonly Member[]): Common {
+    const { name, mode, shard, group, primary, members } = cluster
+    if (!this.keeps) return { site, cluster, mode, shardMembers }
     const faces = (each: readonly Member[]): object[] => each.map((one) => this.face(one))
     return {
       site: this.intern('site', {
@@ -71,6 +93,7 @@ export class Parts {
         etcd: site.etcd.map((host) => ({ ...machineOf(host), etcd: host.etcd })),
       }),
       cluster: this.intern(`cluster ${name}`, { name, mode, shard, group, primary: primary.name, members: faces(members) }),
+      mode,
       shardMembers: this.intern(`shard of ${name}`, faces(shardMembers)),
     }
   }
@@ -80,37 +103,17 @@ export class Parts {
    * or other parts. What is made of one `node` is shared by all clusters, other parts by the members of one.
    */
   part<T>(name: string, inputs: readonly unknown[], context: Context, make: (context: Context) => T, node?: Node): T {
-    const { values } = context.settings
-    const outer = values.log
     const bare = context instanceof Watched ? context.context : context
-    const [shelf, key] = node === undefined ? [this.made, `${name} of ${bare.cluster.name}`] : [this.shelfOf(node), name]
-    values.log = undefined
-    if (node === undefined) this.wanted.add(key)
-    const variants = shelf.get(key) ?? []
-    let found = variants.find((each) => isMadeOf(each, inputs, bare))
-    if (found === undefined) {
-      const log = new ReadLog()
-      const around = new Set<Surroundings>()
-      values.log = log
-      try {
-        const { made: value, reports } = context.sink.recorded(() => make(new Watched(bare, around, log)))
-        const asked = [...log.asked].map(([settings, what]) => [whose(settings, bare), what] as const)
-        const complete = !log.incomplete && isFull(asked)
-        found = { value, inputs, around: [...around].map((who) => [who, bare.identity[who]] as const), asked: complete ? asked : [], reports }
-        if (complete) shelf.set(key, [found, ...variants.slice(0, most - 1)])
-        else if (outer !== undefined) outer.incomplete = true
-      } finally {
-        values.log = outer
-      }
-    } else {
-      values.log = outer
-      for (const report of found.reports) context.sink.report(...report)
-    }
-    if (outer !== undefined) {
-      for (const [who] of found.around) void context[who]
-      for (const [find, what] of found.asked) outer.merge(find(bare), what)
-    }
+    const shelf = node === undefined ? this.shelfFor(bare.cluster.name) : this.shelfOf(node)
+    const common = node === undefined ? this.answersFor(name) : undefined
+    const found = recall(name, shelf, common, inputs, bare, context.sink, (log, around) => make(new Watched(bare, around, log)))
+    if (context !== bare) for (const { who } of found.around) void context[who]
     return found.value as T
+  }
+
+  /** Something that `make` finds in the variables of a host alone, and not in what it is called or where it stands: many hosts have the same. */
+  ofHost<T>(name: string, settings: Settings, sink: Sink, make: () => T): T {
+    return recall(name, undefined, this.answersFor(name), [], { settings, common: settings, identity: {} }, sink, make).value as T
   }
 
   /** Something that `make` finds in a node alone. */
@@ -126,8 +129,9 @@ export class Parts {
     return value
   }
 
-  /** Something that `make` finds in these variables and the inputs alone. */
+  /** Something that `make` finds in these variables and the inputs alone, and nobody else has in common. */
   ofSettings<T>(name: string, inputs: readonly unknown[], bearers: readonly [Settings, ...Settings[]], sink: Sink, make: () => T): T {
+    if (!this.keeps) return make()
     const [{ values }] = bearers
     this.wanted.add(name)
     const variants = this.plain.get(name) ?? []
@@ -140,7 +144,10 @@ export class Parts {
     values.log = log
     try {
       const { made: value, reports } = sink.recorded(make)
-      const asked = [...log.asked].map(([settings, what]) => [bearers.indexOf(settings), what] as const)
+      const asked: [number, Asked][] = []
+      log.forEach((settings, what) => {
+        asked.push([bearers.indexOf(settings), what])
+      })
       if (!log.incomplete && asked.every(([index]) => index !== -1)) this.plain.set(name, [{ value, inputs, asked, reports }, ...variants.slice(0, most - 1)])
       return value
     } finally {
@@ -165,7 +172,26 @@ export class Parts {
     return value
   }
 
-  private shelfOf(node: Node): Map<string, Made[]> {
+  private shelfFor(cluster: string): Shelf {
+    if (this.keeps) this.wanted.add(cluster)
+    let shelf = this.made.get(cluster)
+    if (shelf === undefined) {
+      shelf = new Map()
+      this.made.set(cluster, shelf)
+    }
+    return shelf
+  }
+
+  private answersFor(name: string): Answers {
+    let answers = this.shared.get(name)
+    if (answers === undefined) {
+      answers = new Answers()
+      this.shared.set(name, answers)
+    }
+    return answers
+  }
+
+  private shelfOf(node: Node): Shelf {
     let shelf = this.madeOf.get(node)
     if (shelf === undefined) {
       shelf = new Map()

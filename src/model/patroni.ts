@@ -5,7 +5,7 @@ import type { Parts } from './parts.js'
 import type { Account } from './postgres.js'
 import type { ServerSetting } from './server-settings.js'
 import { localSettings } from './tuning/local.js'
-import { buildTuning, type Tuning } from './tuning.js'
+import { buildTuning, ofStanza, type Tuned, type Tuning } from './tuning.js'
 
 /** Patroni beside one server: who leads, who may, and how a lost member comes back. */
 export interface Patroni {
@@ -39,11 +39,35 @@ export interface Delay {
   readonly at: Span
 }
 
-/** Undefined where patroni_enabled is off. */
+/** Undefined where patroni_enabled is off. `given` are the settings of pg_parameters. */
 export function buildPatroni(context: Context, given: readonly ServerSetting[], parts: Parts): Patroni | undefined {
-  const { settings, member } = context
+  const { settings } = context
+  const cronDatabase = given.find(({ name }) => name.toLowerCase() === 'cron.database_name')?.value
+  const decided = parts.part('patroni', [cronDatabase], context, (watched) => decide(watched, cronDatabase, parts))
+  if (decided === undefined) return undefined
+  const { tuning } = decided
+  return {
+    ...decided,
+    allowList: parts.part('allow list', [], context, allowList),
+    tuning: {
+      ...tuning,
+      settings: parts.part('tuned settings', [tuning.settings], context, ({ cluster }) => ofStanza(tuning.settings, cluster.name)),
+      confAt: settings.at('pg_conf'),
+      bufferShareAt: settings.at('pg_shared_buffer_ratio'),
+      versionAt: settings.at('pg_version'),
+    },
+  }
+}
+
+interface Decided extends Omit<Patroni, 'allowList' | 'tuning'> {
+  readonly tuning: Tuned
+}
+
+/** All that does not name the cluster or its members, nor a place of the instance: most clusters have it in common. */
+function decide(context: Context, cronDatabase: string | undefined, parts: Parts): Decided | undefined {
+  const { settings } = context
   if (!settings.get('patroni_enabled')) return undefined
-  const tuning = parts.part('tuning', [given], context, (watched) => buildTuning(watched, given, parts))
+  const tuning = parts.part('tuning', [cronDatabase], context, (watched) => buildTuning(watched, cronDatabase, parts))
   const critical = tuning.profile === 'crit'
   const delay = buildDelay(context)
   return {
@@ -51,10 +75,9 @@ export function buildPatroni(context: Context, given: readonly ServerSetting[], 
     port: settings.get('patroni_port'),
     tls: settings.get('patroni_ssl_enabled'),
     api: { name: settings.get('patroni_username'), password: settings.get('patroni_password') },
-    allowList: allowList(context),
     logDirectory: settings.get('patroni_log_dir'),
     watchdog: oneOf(['automatic', 'required'] as const, settings.get('patroni_watchdog_mode')) ?? (critical ? 'automatic' : 'off'),
-    noFailover: member.role === 'offline',
+    noFailover: context.role === 'offline',
     maximumLag: settings.get('pg_rpo'),
     synchronous: critical || settings.get('pg_rpo') === 0,
     synchronousStrict: critical,
@@ -77,9 +100,12 @@ function allowList({ site, shardMembers }: Context): string[] {
 /** pg_delay as PostgreSQL reads a time; none where it is zero. */
 function buildDelay({ settings, sink }: Context): Delay | undefined {
   const text = settings.get('pg_delay').trim()
-  const at = settings.at('pg_delay')
   const match = /^(\d+(?:\.\d+)?) ?(us|ms|s|min|h|d)?$/.exec(text)
   if (text !== '' && match === null)
-    sink.report(codes['standby-delay'], at, `pg_delay must be a time with a unit of us, ms, s, min, h or d, as 1h or 30min, not \`${text}\``)
-  return match === null || Number(match[1]) === 0 ? undefined : { text, at }
+    sink.report(
+      codes['standby-delay'],
+      settings.at('pg_delay'),
+      `pg_delay must be a time with a unit of us, ms, s, min, h or d, as 1h or 30min, not \`${text}\``,
+    )
+  return match === null || Number(match[1]) === 0 ? undefined : { text, at: settings.at('pg_delay') }
 }

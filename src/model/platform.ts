@@ -29,10 +29,9 @@ const versionParameters = {
 
 const overridable = Object.keys(versionParameters) as (keyof typeof versionParameters)[]
 
-/** The platform of a host. What the facts say of its system must agree with it. */
-export function buildPlatform(settings: Settings, known: Facts, sink: Sink): HostPlatform {
+/** The platform that the variables of a host say. */
+export function buildPlatform(settings: Settings, sink: Sink): Platform {
   const platform = platformNamed(settings.get('pgcompile_target'))
-  reportOtherSystem(platform, known, settings, sink)
   const versions: Record<Component, string> = { ...platform.versions }
   for (const component of overridable) {
     const parameter = versionParameters[component]
@@ -47,10 +46,11 @@ export function buildPlatform(settings: Settings, known: Facts, sink: Sink): Hos
       )
     else versions[component] = version
   }
-  return { ...platform, versions, at: settings.at('pgcompile_target') }
+  return { ...platform, versions }
 }
 
-function reportOtherSystem({ name, system }: Platform, known: Facts, settings: Settings, sink: Sink): void {
+/** What the facts say of the system must agree with it. */
+export function reportOtherSystem({ name, system }: Platform, known: Facts, settings: Settings, sink: Sink): void {
   if (system === undefined) return
   const other =
     known.os_package !== undefined && known.os_package !== system.packaging

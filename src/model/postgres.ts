@@ -1,7 +1,9 @@
+import type { ParameterName } from '../catalog/catalog.js'
 import type { Span } from '../source/span.js'
 import { parseAddress } from '../syntax/address.js'
 import { codes } from './codes.js'
 import type { Context } from './context.js'
+import type { Parts } from './parts.js'
 
 /** A role that the system itself uses. */
 export interface Account {
@@ -42,12 +44,28 @@ export interface Postgres {
   readonly offlineQuery: boolean
 }
 
+type Roles = 'superuser' | 'replication' | 'admin' | 'monitor'
+type Server = Omit<Postgres, Roles> & Readonly<Record<Roles, Account>>
+
 /** Directories that the daemons search for the socket; any other is never found (KD-62). */
 const socketDirectories = ['/var/run/postgresql', '/run/postgresql', '/tmp']
 
-export function buildPostgres(context: Context): Postgres {
-  const { settings, sink } = context
-  const { layout } = context.member
+/** Where the names of the roles stand is of the instance alone; all else it shares with others. */
+export function buildPostgres(context: Context, parts: Parts): Postgres {
+  const { settings } = context
+  const server = parts.part('server', [], context, buildServer)
+  const placed = (role: Account, parameter: ParameterName): SystemRole => ({ name: role.name, at: settings.at(parameter), password: role.password })
+  return {
+    ...server,
+    superuser: placed(server.superuser, 'pg_dbsu'),
+    replication: placed(server.replication, 'pg_replication_username'),
+    admin: placed(server.admin, 'pg_admin_username'),
+    monitor: placed(server.monitor, 'pg_monitor_username'),
+  }
+}
+
+function buildServer(context: Context): Server {
+  const { settings, layout, sink } = context
   if (settings.get('pg_data') !== layout.data)
     sink.report(
       codes['path-fixed'],
@@ -64,7 +82,7 @@ export function buildPostgres(context: Context): Postgres {
     )
   return {
     version: settings.get('pg_version'),
-    mode: context.cluster.mode,
+    mode: context.mode,
     port: settings.get('pg_port'),
     listen: listenAddresses(context),
     dataDirectory: layout.data,
@@ -74,28 +92,19 @@ export function buildPostgres(context: Context): Postgres {
     primaryDatabase: settings.get('pg_primary_db'),
     passwordEncryption: settings.get('pg_pwd_enc') === 'md5' ? 'md5' : 'scram-sha-256',
     home: settings.get('pg_dbsu_home'),
-    superuser: { name: settings.get('pg_dbsu'), at: settings.at('pg_dbsu'), password: settings.get('pg_dbsu_password') },
-    replication: {
-      name: settings.get('pg_replication_username'),
-      at: settings.at('pg_replication_username'),
-      password: settings.get('pg_replication_password'),
-    },
-    admin: { name: settings.get('pg_admin_username'), at: settings.at('pg_admin_username'), password: settings.get('pg_admin_password') },
-    monitor: { name: settings.get('pg_monitor_username'), at: settings.at('pg_monitor_username'), password: settings.get('pg_monitor_password') },
+    superuser: { name: settings.get('pg_dbsu'), password: settings.get('pg_dbsu_password') },
+    replication: { name: settings.get('pg_replication_username'), password: settings.get('pg_replication_password') },
+    admin: { name: settings.get('pg_admin_username'), password: settings.get('pg_admin_password') },
+    monitor: { name: settings.get('pg_monitor_username'), password: settings.get('pg_monitor_password') },
     weight: settings.get('pg_weight'),
     offlineQuery: settings.get('pg_offline_query'),
   }
 }
 
 /** pg_listen with `${ip}`, `${lo}` and `${vip}` replaced; PostgreSQL and pgbouncer both bind these. */
-function listenAddresses({ settings, member, sink }: Context): string[] {
-  const vip = settings.get('pg_vip_enabled') ? settings.get('pg_vip_address') : ''
-  const known: Record<string, string | undefined> = {
-    '${ip}': member.host.address.text,
-    '${lo}': member.host.address.family === 6 ? '::1' : '127.0.0.1',
-    '${vip}': vip.includes('/') && !vip.startsWith('127.0.0') ? vip.slice(0, vip.indexOf('/')) : undefined,
-  }
-  const text = settings.get('pg_listen').replace(/\$\{[^}]*\}/g, (placeholder) => known[placeholder] ?? placeholder)
+function listenAddresses(context: Context): string[] {
+  const { settings, sink } = context
+  const text = settings.get('pg_listen').replace(/\$\{[^}]*\}/g, (placeholder) => expanded(placeholder, context) ?? placeholder)
   const left = /\$\{[^}]*\}?/.exec(text)?.[0]
   const addresses = text.split(',').map((address) => address.trim())
   const odd = addresses.find((address) => address !== '*' && address !== 'localhost' && parseAddress(address) === undefined)
@@ -107,4 +116,13 @@ function listenAddresses({ settings, member, sink }: Context): string[] {
     )
   else if (odd !== undefined) sink.report(codes['listen-address'], settings.at('pg_listen'), `pg_listen must list addresses or be *, and \`${odd}\` is neither`)
   return addresses
+}
+
+/** Asks only for what a placeholder stands for. */
+function expanded(placeholder: string, context: Context): string | undefined {
+  if (placeholder === '${ip}') return context.member.host.address.text
+  if (placeholder === '${lo}') return context.member.host.address.family === 6 ? '::1' : '127.0.0.1'
+  if (placeholder !== '${vip}') return undefined
+  const vip = context.settings.get('pg_vip_enabled') ? context.settings.get('pg_vip_address') : ''
+  return vip.includes('/') && !vip.startsWith('127.0.0') ? vip.slice(0, vip.indexOf('/')) : undefined
 }

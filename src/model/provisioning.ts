@@ -31,6 +31,13 @@ export function buildProvisioning(
   users: readonly User[],
   databases: readonly Database[],
 ): Provisioning {
+  reportUsers(defaultRoles, users, context)
+  reportDatabases(databases, context)
+  return parts.part('common provisioning', [defaultRoles], context, (watched) => buildCommon(watched, parts, defaultRoles))
+}
+
+/** What does not depend on the cluster's own users and databases. */
+function buildCommon(context: Context, parts: Parts, defaultRoles: readonly User[]): Provisioning {
   const { settings, sink } = context
   const made = new Set(defaultRoles.map(({ name }) => name))
   // The built-in list is for the built-in roles: where the inventory has others, it says nothing about the missing ones.
@@ -39,8 +46,6 @@ export function buildProvisioning(
   const privileges = settings.isSet('pg_default_privileges') ? given : builtIn
   const [schemas, extensions] = [settings.list('pg_default_schemas'), settings.list('pg_default_extensions')]
   const init = settings.get('pg_init')
-  reportUsers(defaultRoles, users, context)
-  reportDatabases(databases, context)
   return {
     enabled: settings.get('pg_provision'),
     privileges,

@@ -1,9 +1,8 @@
 import { compile, TreeInterpreter, tokenize } from '@jmespath-community/jmespath'
-import { parameterNames, parameters } from '../catalog/catalog.js'
-import { platformDefaultNames } from '../compat/platforms.js'
 import type { Sink } from '../diagnostics/sink.js'
 import type { Plain } from '../syntax/node.js'
 import type { Member } from './context.js'
+import { identityOf, objectOf, type View, viewOf } from './member-view.js'
 import type { Parts } from './parts.js'
 
 /** What is wrong with an expression, as the rest of a sentence that begins with its name, and where in its text; absent where it is all of it. */
@@ -22,7 +21,27 @@ const dialect = { enable_legacy_literals: true }
 type Reading = { readonly program: ReturnType<typeof compile> } | SelectorProblem
 
 /** Expressions by their text: most clusters have the same ones. */
-export type Expressions = Map<string, Reading>
+export type Expressions = Map<string, { readonly reading: Reading; readonly answers: Answer[] }>
+
+/** What an expression gave once: clusters of as many members that say the same where it looks have the same members picked. */
+interface Answer {
+  readonly members: number
+  readonly looks: readonly Look[]
+  readonly places: Places
+}
+
+/** At which variable of which member it looked, and what that was. */
+interface Look {
+  readonly member: number
+  readonly name: string
+  readonly value: Plain | undefined
+}
+
+/** Who was picked, by index, or what is wrong. */
+type Places = readonly number[] | SelectorProblem
+
+/** How many answers of one expression are kept. */
+const mostAnswers = 20
 
 /** How many of them are kept. */
 const mostExpressions = 1000
@@ -33,13 +52,18 @@ const mostExpressions = 1000
  */
 export class Selectors {
   private readonly known = new Map<string, Selection>()
-  private objects: Map<Plain, Member> | undefined
+  private readonly views: readonly View[]
+  private objects: Map<Plain, number> | undefined
+  /** What is being looked at; undefined where more than single values is. */
+  private looks: Look[] | undefined
 
   constructor(
     private readonly members: readonly Member[],
     private readonly parts: Parts,
     private readonly sink: Sink,
-  ) {}
+  ) {
+    this.views = members.map(viewOf)
+  }
 
   select(expression: string): Selection {
     let selection = this.known.get(expression)
@@ -53,19 +77,31 @@ export class Selectors {
   private remembered(expression: string): Selection {
     const { members, parts, sink } = this
     const [first, ...others] = members.map(({ settings }) => settings)
-    if (first === undefined) return this.evaluate(expression)
-    const name = `${expression} of ${members[0]?.clusterName}`
-    const places = parts.ofSettings(name, members.flatMap(identityOf), [first, ...others], sink, () => {
-      const selection = this.evaluate(expression)
-      return 'members' in selection ? [...selection.members].map((member) => members.indexOf(member)) : selection
-    })
+    const places =
+      first === undefined || !parts.keeps
+        ? this.answer(expression)
+        : parts.ofSettings(`${expression} of ${members[0]?.clusterName}`, members.flatMap(identityOf), [first, ...others], sink, () => this.answer(expression))
     return 'problem' in places ? places : { members: new Set(places.flatMap((place) => members[place] ?? [])) }
   }
 
-  private evaluate(expression: string): Selection {
-    const reading = this.read(expression)
+  private answer(expression: string): Places {
+    const { reading, answers } = this.read(expression)
     if ('problem' in reading) return reading
-    this.objects ??= new Map(this.members.map((member) => [objectOf(member), member]))
+    const known = answers.find(
+      ({ members, looks }) => members === this.members.length && looks.every(({ member, name, value }) => this.views[member]?.variable(name) === value),
+    )
+    if (known !== undefined) return known.places
+    this.looks = []
+    const places = this.evaluate(expression, reading)
+    if (this.looks?.every(({ value }) => typeof value !== 'object')) {
+      if (answers.length >= mostAnswers) answers.shift()
+      answers.push({ members: this.members.length, looks: this.looks, places })
+    }
+    return places
+  }
+
+  private evaluate(expression: string, reading: Exclude<Reading, SelectorProblem>): Places {
+    this.objects ??= new Map(this.views.map((view, member) => [objectOf(view, (name, value) => this.note(member, name, value)), member]))
     const objects = this.objects
     let result: Plain
     try {
@@ -74,83 +110,37 @@ export class Selectors {
       const message = messageOf(error)
       return placed(`cannot be evaluated: ${message}`, functionIn(expression, message))
     }
-    if (result === null) return { members: new Set() }
+    if (result === null) return []
     if (!Array.isArray(result)) return { problem: `must give a list of members, and gives ${singular(result)}; \`[? condition]\` picks members` }
-    const picked = new Set<Member>()
+    const picked = new Set<number>()
     for (const item of result) {
       const member = objects.get(item)
       if (member === undefined) return { problem: `must give members themselves, and gives a list of ${kindOf(item)}; \`[? condition]\` picks members` }
       picked.add(member)
     }
-    return { members: picked }
+    return [...picked]
   }
 
-  private read(expression: string): Reading {
+  private note(member: number, name: string | undefined, value: Plain | undefined): void {
+    if (name === undefined) this.looks = undefined
+    else this.looks?.push({ member, name, value })
+  }
+
+  private read(expression: string): { readonly reading: Reading; readonly answers: Answer[] } {
     const { expressions } = this.parts
-    let reading = expressions.get(expression)
-    if (reading === undefined) {
+    let known = expressions.get(expression)
+    if (known === undefined) {
       if (expressions.size >= mostExpressions) expressions.clear()
-      reading = syntaxProblem(expression) ?? { program: compile(expression, dialect) }
-      expressions.set(expression, reading)
+      known = { reading: syntaxProblem(expression) ?? { program: compile(expression, dialect) }, answers: [] }
+      expressions.set(expression, known)
     }
-    return reading
+    return known
   }
 }
 
-const defaults: Readonly<Record<string, Plain>> = Object.fromEntries(
-  parameterNames.flatMap((name) => (parameters[name].default === undefined ? [] : [[name, parameters[name].default]])),
-)
-
-/** Who a member is, by the names that expressions have for it. */
-function identity(member: Member): Readonly<Record<string, Plain>> {
-  return {
-    inventory_hostname: member.host.name,
-    pg_cluster: member.clusterName,
-    pg_seq: member.seq,
-    pg_role: member.role,
-    pg_instance: member.name,
-    pg_service: `${member.clusterName}-${member.role}`,
-    pg_is_primary: member.role === 'primary',
-    nodename: member.host.nodename,
-    node_cluster: member.host.nodeCluster,
-  }
-}
-
-function identityOf(member: Member): Plain[] {
-  return Object.values(identity(member))
-}
-
-/**
- * Without a prototype, so that a name like `constructor` is as absent as any other; what an expression looks at is noted as read. A variable is looked up
- * when an expression asks for it, all of them only where one asks for all.
- */
-function objectOf(member: Member): Plain {
-  const { settings } = member
-  const own = Object.assign(Object.create(null), identity(member)) as { [key: string]: Plain }
-  let whole = false
-  const fill = (target: { [key: string]: Plain }): { [key: string]: Plain } => {
-    const ofPlatform = Object.fromEntries(platformDefaultNames.map((name) => [name, settings.peek(name)]))
-    if (!whole) Object.assign(target, defaults, ofPlatform, settings.variables(), own)
-    whole = true
-    return target
-  }
-  const isOfPlatform = (name: string): name is (typeof platformDefaultNames)[number] => platformDefaultNames.some((each) => each === name)
-  const effective = (name: string): Plain | undefined => {
-    if (name in own) return own[name]
-    const given = settings.variable(name)
-    if (given !== undefined) return given
-    return isOfPlatform(name) ? settings.peek(name) : Object.hasOwn(defaults, name) ? defaults[name] : undefined
-  }
-  return new Proxy<{ [key: string]: Plain }>(Object.create(null), {
-    get(target, name) {
-      if (typeof name === 'symbol') return undefined
-      settings.note(name)
-      return whole ? target[name] : effective(name)
-    },
-    ownKeys: (target) => Reflect.ownKeys(fill(target)),
-    getOwnPropertyDescriptor: (target, name) => Reflect.getOwnPropertyDescriptor(fill(target), name),
-    has: (target, name) => Reflect.has(fill(target), name),
-  })
+/** The library holds on to what it was given last, and so to all that this knows. */
+export function release(): void {
+  TreeInterpreter.search(compile('@', dialect), null)
 }
 
 function placed(problem: string, place: SelectorProblem['place']): SelectorProblem {

@@ -6,8 +6,9 @@ import type { Member, Membership } from './context.js'
 import { movedPort } from './instances.js'
 import type { Cluster, Host, Instance } from './model.js'
 import type { Parts } from './parts.js'
+import { Remembered } from './remembered.js'
 import type { Rto } from './rto.js'
-import { Selectors } from './selector.js'
+import { release, Selectors } from './selector.js'
 import { type Expression, type ServiceDefinition, ServiceDefinitions } from './service-definition.js'
 import type { Placed } from './site.js'
 
@@ -65,10 +66,12 @@ export function publishServices(
 ): readonly PublishedService[] {
   const definitions = new ServiceDefinitions(sink, parts)
   const byName = new Map(clusters.map((cluster) => [cluster.name, cluster]))
-  return memberships.flatMap((membership) => {
+  const published = memberships.flatMap((membership) => {
     const cluster = byName.get(membership.name)
     return cluster === undefined ? [] : new Publisher(membership, cluster, definitions, sink, parts).publish(placed)
   })
+  release()
+  return published
 }
 
 class Publisher {
@@ -76,6 +79,9 @@ class Publisher {
   private readonly instances: ReadonlyMap<string, Instance>
   /** By definition and pg_default_service_dest: hosts that have both in common share the result. */
   private readonly servers = new Map<ServiceDefinition, Map<string | number, Servers>>()
+  private readonly own = new Map<Member, Own>()
+  /** Where the Patroni of each member is turned off. */
+  private readonly off = new Map<Member, Span | undefined>()
   /** Names of the services that lack a member because nothing would answer their check there. */
   private readonly lacking = new Set<string>()
 
@@ -136,9 +142,9 @@ class Publisher {
   /** `distance` moves the ports of the services as it moves those of the member that offers them. */
   private publishOn(host: Host, by: Member, distance: number): PublishedService[] {
     const rto = (this.instances.get(by.name) ?? this.cluster.primary).rto
-    const lost = this.membership.members.every((member) => patroniOff(member) !== undefined)
+    const lost = this.membership.members.every((member) => this.offAt(member) !== undefined)
     return this.definitions.of(by.settings).flatMap((definition) => {
-      const { servers, silent } = this.serversOf(definition, by.settings)
+      const { servers, silent, proxy, where } = this.serversOf(definition, by.settings)
       if (silent || lost) this.lacking.add(definition.name)
       if ((silent || lost) && servers.length === 0) return []
       const port = movedPort(definition.port, distance)
@@ -153,14 +159,10 @@ class Publisher {
         host,
         cluster: this.cluster,
         name: definition.name,
-        proxy: `${this.cluster.name}-${definition.name}`,
+        proxy,
         at: this.place(definition.at),
         usual: definition.usual,
-        where: {
-          selector: this.place(definition.selector.at),
-          backup: this.place(definition.backup?.at ?? definition.at),
-          dest: this.place(definition.destAt),
-        },
+        where,
         hasBackup: definition.backup !== undefined,
         address: definition.address,
         port: port ?? definition.port,
@@ -214,10 +216,15 @@ class Publisher {
     const ordered = [...members.filter((member) => selected.has(member)), ...members.filter((member) => backup.has(member) && !selected.has(member))]
     const servers = ordered.flatMap((member) => {
       const instance = this.instances.get(member.name)
-      if (instance === undefined || patroniOff(member) !== undefined) return []
+      if (instance === undefined || this.offAt(member) !== undefined) return []
       return [this.buildServer(definition, preset, member, instance, backup.has(member))]
     })
-    return { servers, silent: ordered.some((member) => patroniOff(member) !== undefined) }
+    const where = {
+      selector: this.place(definition.selector.at),
+      backup: this.place(definition.backup?.at ?? definition.at),
+      dest: this.place(definition.destAt),
+    }
+    return { servers, silent: ordered.some((member) => this.offAt(member) !== undefined), proxy: `${this.cluster.name}-${definition.name}`, where }
   }
 
   private select(definition: ServiceDefinition, name: 'selector' | 'backup', { text, at, part }: Expression): ReadonlySet<Member> {
@@ -230,7 +237,7 @@ class Publisher {
 
   private buildServer(definition: ServiceDefinition, preset: string | number, member: Member, instance: Instance, backup: boolean): ServiceServer {
     const { settings } = member
-    const pooled = settings.get('pgbouncer_enabled')
+    const { pooled, server } = this.ownOf(member)
     const dest = definition.dest === 'default' ? (preset === 'pgbouncer' && !pooled ? 'postgres' : preset) : definition.dest
     if (definition.dest === 'pgbouncer' && !pooled)
       this.sink.report(
@@ -243,17 +250,36 @@ class Publisher {
       instance,
       port: dest === 'postgres' ? settings.get('pg_port') : dest === 'pgbouncer' ? settings.get('pgbouncer_port') : Number(dest),
       target: dest === 'postgres' || dest === 'pgbouncer' ? dest : 'other',
-      checkPort: settings.get('patroni_port'),
-      checkTls: settings.get('patroni_ssl_enabled'),
-      weight: settings.get('pg_weight'),
+      ...server,
       backup,
     }
   }
+
+  private offAt(member: Member): Span | undefined {
+    if (!this.off.has(member)) this.off.set(member, patroniOff(member))
+    return this.off.get(member)
+  }
+
+  private ownOf(member: Member): Own {
+    let own = this.own.get(member)
+    if (own === undefined) {
+      const { settings } = member
+      const server = { checkPort: settings.get('patroni_port'), checkTls: settings.get('patroni_ssl_enabled'), weight: settings.get('pg_weight') }
+      own = { pooled: settings.get('pgbouncer_enabled'), server }
+      this.own.set(member, own)
+    }
+    return own
+  }
 }
 
-/** The servers of a definition, and whether it also picks members where nothing answers its check. */
-interface Servers {
-  readonly servers: readonly ServiceServer[]
+/** What the servers of a member have in common. */
+interface Own {
+  readonly pooled: boolean
+  readonly server: Pick<ServiceServer, 'checkPort' | 'checkTls' | 'weight'>
+}
+
+/** What hosts of a cluster have in common of a service, and whether it also picks members where nothing answers its check. */
+interface Servers extends Pick<PublishedService, 'servers' | 'proxy' | 'where'> {
   readonly silent: boolean
 }
 
@@ -263,7 +289,13 @@ function patroniOff({ settings }: Member): Span | undefined {
   return settings.get('patroni_mode') === 'remove' ? settings.at('patroni_mode') : undefined
 }
 
-function timings({ inter, fastInter, downInter, rise, fall }: Rto): readonly string[] {
-  const text = `inter ${inter} fastinter ${fastInter} downinter ${downInter} rise ${rise} fall ${fall}`
-  return `${text} on-marked-down shutdown-sessions slowstart 30s maxconn 3000 maxqueue 128 weight 100`.split(' ')
+/** One list for all services of the same timings. */
+function timings(rto: Rto): readonly string[] {
+  return usual.of([rto], '', () => {
+    const { inter, fastInter, downInter, rise, fall } = rto
+    const text = `inter ${inter} fastinter ${fastInter} downinter ${downInter} rise ${rise} fall ${fall}`
+    return `${text} on-marked-down shutdown-sessions slowstart 30s maxconn 3000 maxqueue 128 weight 100`.split(' ')
+  })
 }
+
+const usual = new Remembered<readonly string[]>()

@@ -23,11 +23,11 @@ const system =
   /^\/($|((bin|boot|dev|etc|home|lib|lib32|lib64|libx32|media|mnt|opt|proc|root|run|sbin|srv|sys|tmp|usr|var)$|(boot|dev|etc|proc|sys)\/|usr\/(bin|lib|local|sbin|share)$|var\/(cache|lib|log|run|spool|tmp)$))/
 
 export function buildStorage(context: Context): Storage {
-  const { cluster, member, settings, sink } = context
+  const { cluster, layout, settings, sink } = context
   const main = readRoot('pg_fs_main', context)
   const backup = readRoot('pg_fs_backup', context)
   // Of one host's instances, two may be of one cluster.
-  const place = `${member.layout.shared ? member.name : cluster.name}-${settings.get('pg_version')}`
+  const place = `${layout.shared ? context.member.name : cluster.name}-${settings.get('pg_version')}`
   if (main === backup)
     sink.report(
       codes['storage-directory'],
@@ -35,7 +35,7 @@ export function buildStorage(context: Context): Storage {
       `pg_fs_main and pg_fs_backup are both ${main}: give the backups a directory of their own, or ${main}/${place}/backup would be a link to itself`,
     )
   for (const [name, runs] of logDirectories) if (runs(settings)) readOwn(name, context)
-  return { main, backup, root: member.layout.root, clusterDirectory: `${main}/${place}`, backupDirectory: `${backup}/${place}` }
+  return { main, backup, root: layout.root, clusterDirectory: `${main}/${place}`, backupDirectory: `${backup}/${place}` }
 }
 
 const logDirectories: readonly (readonly [name: Extract<ParameterName, `${string}_log_dir`>, runs: (settings: Settings) => boolean])[] = [

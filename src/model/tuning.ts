@@ -3,26 +3,32 @@ import type { Span } from '../source/span.js'
 import { codes } from './codes.js'
 import type { Context } from './context.js'
 import { kinds, type Parts } from './parts.js'
-import type { ServerSetting } from './server-settings.js'
 import { type InitdbOption, initdbOptions } from './tuning/initdb.js'
+import { archiveCommand } from './tuning/local.js'
 import { type Profile, profileOf } from './tuning/profile.js'
 import type { TuningInput } from './tuning/rule.js'
 import { type SettingGroup, topics, tunedSettings } from './tuning/settings.js'
 import { type SizeInput, sizesOf } from './tuning/sizes.js'
 
 /** How a server is created and tuned: what follows from its profile, its release and its machine. */
-export interface Tuning {
-  readonly profile: Profile
-  /** The profile as pg_conf names it: oltp.yml. */
-  readonly conf: string
+export interface Tuning extends Tuned {
+  /** Where pg_conf stands. */
   readonly confAt: Span
-  /** The text of shared_preload_libraries. */
-  readonly libraries: string
-  /** The share of memory for shared_buffers, and where it stands. */
-  readonly bufferShare: number
+  /** Where pg_shared_buffer_ratio stands. */
   readonly bufferShareAt: Span
   /** Where pg_version stands. */
   readonly versionAt: Span
+}
+
+/** The same without places, which instances may have in common. */
+export interface Tuned {
+  readonly profile: Profile
+  /** The profile as pg_conf names it: oltp.yml. */
+  readonly conf: string
+  /** The text of shared_preload_libraries. */
+  readonly libraries: string
+  /** The share of memory for shared_buffers. */
+  readonly bufferShare: number
   /** What the sizes among the settings follow from. */
   readonly sizing: SizeInput
   readonly settings: readonly SettingGroup[]
@@ -34,9 +40,9 @@ export interface Tuning {
 /** PostgreSQL's own limit. */
 const mostConnections = 262143
 
-/** `given` are the settings of pg_parameters: the database of pg_cron is one of them that Patroni must know too. */
-export function buildTuning(context: Context, given: readonly ServerSetting[], parts: Parts): Tuning {
-  const { settings, common, cluster, hardware, platform } = context
+/** `cronDatabase` is what pg_parameters says of it: Patroni must know it too. The stanza is left empty, for `ofStanza`, so that clusters share the rest. */
+export function buildTuning(context: Context, cronDatabase: string | undefined, parts: Parts): Tuned {
+  const { settings, common, mode, hardware, platform } = context
   const version = settings.get('pg_version')
   const profile = profileOf(settings.get('pg_conf'))
   const bufferShare = settings.get('pg_shared_buffer_ratio')
@@ -56,30 +62,34 @@ export function buildTuning(context: Context, given: readonly ServerSetting[], p
     version,
     patroni: platform.versions.patroni,
     profile,
-    mode: cluster.mode,
+    mode,
     sizes,
     libraries,
     storage: settings.get('pg_storage_type') === 'SSD' ? 'SSD' : 'HDD',
     ioMethod: ioMethod(context),
     passwordEncryption: settings.get('pg_pwd_enc'),
     logDirectory: common.get('pg_log_dir'),
-    cronDatabase: given.find(({ name }) => name.toLowerCase() === 'cron.database_name')?.value ?? settings.get('pg_primary_db'),
-    stanza: settings.get('pgbackrest_enabled') ? cluster.name : undefined,
+    cronDatabase: cronDatabase ?? settings.get('pg_primary_db'),
+    stanza: settings.get('pgbackrest_enabled') ? '' : undefined,
   }
   const groups = topics.map((topic) => parts.ofInput(topic, input, (watched) => tunedSettings(topic, watched)))
   return {
     profile,
     conf: settings.get('pg_conf'),
-    confAt: settings.at('pg_conf'),
     libraries,
     bufferShare,
-    bufferShareAt: settings.at('pg_shared_buffer_ratio'),
-    versionAt: settings.at('pg_version'),
     sizing,
     settings: groups,
     lost: groups.flatMap(({ lost }) => lost),
     initdb: initdbOptions(settings, version, profile),
   }
+}
+
+/** The settings for the cluster of this name: it is pgBackRest's stanza. */
+export function ofStanza(groups: readonly SettingGroup[], name: string): readonly SettingGroup[] {
+  return groups.map((group) =>
+    Object.hasOwn(group.settings, 'archive_command') ? { ...group, settings: { ...group.settings, archive_command: archiveCommand(name) } } : group,
+  )
 }
 
 function reportLimits({ settings, sink }: Context): void {

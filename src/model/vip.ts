@@ -56,13 +56,14 @@ function edgeOf({ address: { family, number }, prefixLength }: Network): 'first'
 }
 
 /** Only Patroni writes the leader key that vip-manager waits for (KD-05). */
-function reportPatroniOff({ settings, sink, member }: Context): void {
+function reportPatroniOff(context: Context): void {
+  const { settings, sink } = context
   const cause = !settings.get('patroni_enabled') ? 'patroni_enabled' : settings.get('patroni_mode') === 'remove' ? 'patroni_mode' : undefined
   if (cause !== undefined)
     sink.report(
       codes['vip-without-patroni'],
       settings.at('pg_vip_enabled'),
-      `the VIP follows Patroni's leader key, and ${member.name} has no Patroni: switch one on or the other off`,
+      `the VIP follows Patroni's leader key, and ${context.member.name} has no Patroni: switch one on or the other off`,
       {
         related: [{ at: settings.at(cause), message: `${cause} turns Patroni off` }],
       },

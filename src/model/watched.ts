@@ -30,6 +30,21 @@ export class Watched implements Context {
     return this.context.cluster
   }
 
+  get mode() {
+    this.around.add('mode')
+    return this.context.mode
+  }
+
+  get role() {
+    this.around.add('role')
+    return this.context.role
+  }
+
+  get layout() {
+    this.around.add('layout')
+    return this.context.layout
+  }
+
   get member() {
     this.around.add('member')
     return this.context.member

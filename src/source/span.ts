@@ -3,6 +3,7 @@ import type { Position, Source } from './source.js'
 /** A stretch of a source, by offsets; lines and columns are found only when somebody asks. `end` is exclusive. */
 export class Span {
   private pieces: Span[] | undefined
+  private marks = 0
 
   constructor(
     readonly source: Source,
@@ -20,6 +21,15 @@ export class Span {
       this.pieces.push(piece)
     }
     return piece
+  }
+
+  /** Puts a mark on it, a power of two, for who meets the same span again. A set of spans would say the same, and take a few times as long. */
+  static mark(span: Span, mark: number): void {
+    span.marks |= mark
+  }
+
+  static isMarked(span: Span, mark: number): boolean {
+    return (span.marks & mark) !== 0
   }
 
   /** Goes where the same stretch stands in a text that took the place of the other one. Only for who replaced it. */

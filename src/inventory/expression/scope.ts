@@ -2,7 +2,7 @@ import { parseAddress } from '../../syntax/address.js'
 import type { Entry, Plain, ScalarNode } from '../../syntax/node.js'
 import type { InventoryHost } from '../inventory.js'
 import { nearest } from '../nearest.js'
-import { ancestry, type Layer } from '../precedence.js'
+import { ancestry, type Layer, strongest } from '../precedence.js'
 import type { LookUp } from './evaluate.js'
 import { readNode, scalarValue } from './from-node.js'
 import { render } from './render.js'
@@ -122,11 +122,7 @@ export class Scope {
   }
 
   private entry(name: string): Entry | undefined {
-    for (const { variables } of this.layers) {
-      const entry = variables.get(name)?.[0]
-      if (entry !== undefined) return entry
-    }
-    return undefined
+    return strongest(this.layers, name)
   }
 
   private fact(name: string): Plain | undefined {

@@ -5,11 +5,12 @@ import type { SettingGroup } from './settings.js'
  * Settings that name files of the instance. In etcd they have the values of a member that has its host alone, whoever creates the cluster; one
  * beside others says its own, which win on that member. None where the instance has its host alone.
  */
-export function localSettings({ settings, member, cluster }: Context, tuned: readonly SettingGroup[]): Readonly<Record<string, string>> {
-  const { shared, certificate, bin } = member.layout
+export function localSettings(context: Context, tuned: readonly SettingGroup[]): Readonly<Record<string, string>> {
+  const { settings, layout } = context
+  const { shared, certificate, bin } = layout
   if (!shared) return {}
   const own = {
-    archive_command: archiveCommand(cluster.name, member.layout.pgbackrestConfig),
+    archive_command: archiveCommand(context.cluster.name, layout.pgbackrestConfig),
     log_directory: settings.get('pg_log_dir'),
     'pgsodium.getkey_script': `${bin}/pgsodium_getkey`,
     ssl_ca_file: certificate.ca,
