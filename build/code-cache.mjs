@@ -24,8 +24,8 @@ if (process.argv[1] === self) {
   const script = new Script(readFileSync(file, 'latin1'), { filename: file })
   process.stderr.write = () => true
   const run = script.runInThisContext()(createRequire(file))
-  await run(['check', '--each', ...deployments])
-  if (kind === 'compile') for (const deployment of deployments) await compile(run, deployment)
+  if (kind === 'check') await run(['check', '--each', ...deployments])
+  else for (const deployment of deployments) await compile(run, deployment)
   writeFileSync(cache, script.createCachedData())
 }
 

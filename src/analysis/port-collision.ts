@@ -3,8 +3,6 @@ import type { Host } from '../model/model.js'
 import type { Finding } from './check.js'
 import { defineCheck } from './check.js'
 
-const ports = 65536
-
 /** Two daemons cannot bind one port. HAProxy itself does not notice a doubled bind when it checks its files (KD-73). */
 export const portCollision = defineCheck({
   code: 'port-collision',
@@ -12,20 +10,12 @@ export const portCollision = defineCheck({
   summary: 'two daemons of one host on one port',
   hint: 'give one of the two another port',
   *run({ listeners }): Iterable<Finding> {
-    const byPort = new Map<number, Listener[]>()
-    const numbers = new Map<Host, number>()
-    for (const listener of listeners) {
-      const number = numbers.get(listener.host) ?? numbers.size
-      numbers.set(listener.host, number)
-      const key = number * ports + listener.port
-      const together = byPort.get(key)
-      if (together === undefined) byPort.set(key, [listener])
-      else together.push(listener)
-    }
+    const byHost = new Map<Host, Listener[]>()
+    for (const listener of listeners) collect(byHost, listener.host, listener)
     // One mistake in the vars of a group shows on all its hosts: it is one finding.
     const pairs = new Map<string, { one: Listener; other: Listener; hosts: Set<string> }>()
-    for (const together of byPort.values()) {
-      for (const [a, b] of pairsOf(together)) {
+    for (const ofHost of byHost.values()) {
+      for (const [a, b] of pairsOf(ofHost)) {
         const [one, other] = b.given || !a.given ? [a, b] : [b, a]
         const key = `${one.at}\0${other.at}\0${other.port}`
         const pair = pairs.get(key) ?? { one, other, hosts: new Set<string>() }
@@ -44,10 +34,21 @@ export const portCollision = defineCheck({
   },
 })
 
+/** Those of one host that are in each other's way. */
 function* pairsOf(listeners: readonly Listener[]): Iterable<readonly [Listener, Listener]> {
-  // A daemon binds several addresses.
-  if (listeners.every(({ owner }) => owner === listeners[0]?.owner)) return
-  for (const [index, a] of listeners.entries()) for (const b of listeners.slice(index + 1)) if (a.owner !== b.owner && overlap(a, b)) yield [a, b]
+  const byPort = new Map<number, Listener[]>()
+  for (const listener of listeners) collect(byPort, listener.port, listener)
+  for (const together of byPort.values()) {
+    // A daemon binds several addresses.
+    if (together.every(({ owner }) => owner === together[0]?.owner)) continue
+    for (const [index, a] of together.entries()) for (const b of together.slice(index + 1)) if (a.owner !== b.owner && overlap(a, b)) yield [a, b]
+  }
+}
+
+function collect<Key>(into: Map<Key, Listener[]>, key: Key, listener: Listener): void {
+  const known = into.get(key)
+  if (known === undefined) into.set(key, [listener])
+  else known.push(listener)
 }
 
 const wildcards = ['*', '0.0.0.0', '::']

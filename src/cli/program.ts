@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import { commands } from './commands.js'
 import { version } from './version.js'
 
 const about = [
@@ -47,29 +48,6 @@ Findings go to standard error as file:line:column: severity[code]: message, with
 Colour is for terminals, and NO_COLOR switches it off.
 An existing output directory stays whole until the new tree is complete.`
 
-/** Each command with all that only it needs, in the order of the help. */
-const commands = {
-  compile: async () => (await import('./compile.js')).compileCommand,
-  check: async () => (await import('./check.js')).checkCommand,
-  diff: async () => (await import('./diff.js')).diffCommand,
-  watch: async () => (await import('./watch.js')).watchCommand,
-  bundle: async () => (await import('./bundle.js')).bundleCommand,
-  access: async () => (await import('./access.js')).accessCommand,
-  describe: async () => (await import('./describe.js')).describeCommand,
-  explain: async () => (await import('./explain.js')).explainCommand,
-  'explain-code': async () => (await import('./explain-code.js')).explainCodeCommand,
-  params: async () => (await import('./params.js')).paramsCommand,
-  schema: async () => (await import('./schema.js')).schemaCommand,
-  route: async () => (await import('./route.js')).routeCommand,
-  whatif: async () => (await import('./whatif.js')).whatifCommand,
-  graph: async () => (await import('./graph.js')).graphCommand,
-  report: async () => (await import('./report.js')).reportCommand,
-  init: async () => (await import('./init.js')).initCommand,
-  completion: async () => (await import('./completion.js')).completionCommand,
-  man: async () => (await import('./man.js')).manCommand,
-  licenses: async () => (await import('./licenses.js')).licensesCommand,
-} satisfies Record<string, () => Promise<(done: (status: number) => void) => Command>>
-
 type Name = keyof typeof commands
 
 /** The commands that a run can come to: the one it names, the default one, or all where it asks about all. Nobody waits for the others. */
@@ -80,8 +58,8 @@ function wanted(args: readonly string[]): readonly Name[] {
   return all.filter((name) => name === (Object.hasOwn(commands, first) ? first : 'compile'))
 }
 
-/** Runs the command line; the result is the exit status. */
-export async function program(args: readonly string[]): Promise<number> {
+/** Runs the command line; the result is the exit status. `thread` is the script of the thread that may write files. */
+export async function program(args: readonly string[], thread?: string): Promise<number> {
   let status = 0
   const done = (result: number): void => {
     status = result
@@ -90,7 +68,7 @@ export async function program(args: readonly string[]): Promise<number> {
   root.usage('<inventory...> -o <directory> [--facts <file>]\n       pgcompile <command> --help')
   root.description(about).version(version, '-V, --version', 'print the version').helpOption('-h, --help', 'print this help').addHelpText('after', more)
   root.showHelpAfterError('(pgcompile --help says more)').exitOverride()
-  for (const name of wanted(args)) root.addCommand((await commands[name]())(done), { isDefault: name === 'compile' })
+  for (const name of wanted(args)) root.addCommand((await commands[name]())(done, thread), { isDefault: name === 'compile' })
   if (args.length === 0) {
     root.outputHelp({ error: true })
     return 1
