@@ -34,8 +34,17 @@ const cli = {
 }
 const asFunction = { banner: { js: '(function(require){"use strict";var module={exports:{}};' }, footer: { js: 'return module.exports.run})' } }
 
-const [{ metafile: commandLine }, { metafile: library }] = await Promise.all([
+/** Who only checks need not read what the other commands are made of. */
+const checkAlone = {
+  name: 'check-alone',
+  setup(build) {
+    build.onResolve({ filter: /^\.\/commands\.js$/ }, ({ resolveDir, kind }) => build.resolve('./check-alone.js', { resolveDir, kind }))
+  },
+}
+
+const [{ metafile: commandLine }, , { metafile: library }] = await Promise.all([
   build({ ...cli, ...asFunction, entryPoints: ['src/cli/run.ts'], outfile: `${dist}/cli/pgcompile.cjs`, metafile: true }),
+  build({ ...cli, ...asFunction, plugins: [checkAlone, ...cli.plugins], entryPoints: ['src/cli/run.ts'], outfile: `${dist}/cli/check.cjs` }),
   // What both entries have is in one file, so that a `Source` of the one is a `Source` of the other; only src/node/ asks for Node.
   build({
     ...common,
@@ -55,12 +64,13 @@ writeDeclarations(['src/index.ts', 'src/core.ts'], `${dist}/types`)
 writeNotices(`${dist}/THIRD-PARTY.txt`, [commandLine, library])
 
 const { outputFiles } = await build({ ...cli, entryPoints: ['src/cli/code-cache.ts'], write: false })
-const { cacheName, flags } = evaluated(outputFiles[0].text)
-for (const kind of ['check', 'compile']) writeCodeCache(`${dist}/cli/pgcompile.cjs`, `${dist}/cli/${cacheName(kind)}`, kind, flags)
+const { cacheName, flags, scripts } = evaluated(outputFiles[0].text)
+for (const [kind, script] of Object.entries(scripts)) writeCodeCache(`${dist}/cli/${script}.cjs`, `${dist}/cli/${cacheName(kind)}`, kind, flags)
 
 // The package is of ES modules, which start later than the others.
 writeFileSync(`${dist}/cli/package.json`, '{ "type": "commonjs" }\n')
 await build({ ...cli, banner: { js: '#!/usr/bin/env node' }, entryPoints: ['src/cli/main.ts'], outfile: `${dist}/cli/main.js` })
+await build({ ...cli, entryPoints: ['src/node/tree/thread.ts'], outfile: `${dist}/cli/thread.js` })
 chmodSync(`${dist}/cli/main.js`, 0o755)
 writeFileSync(`${dist}/pgcompile.1`, execFileSync(process.execPath, [`${dist}/cli/main.js`, 'man']))
 

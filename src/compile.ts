@@ -1,7 +1,9 @@
 import { artifacts } from './artifacts/artifacts.js'
+import type { Diagnostic } from './diagnostics/diagnostic.js'
 import { schemaVersion } from './diagnostics/schema-version.js'
 import { Sink } from './diagnostics/sink.js'
-import { type EmittedFile, emit } from './emit/emit.js'
+import { type EmittedFile, emit, emitEach } from './emit/emit.js'
+import { Listing } from './emit/listing.js'
 import { manifest } from './emit/manifest.js'
 import type { Printed } from './emit/printed.js'
 import { type CompileInput, type CompileOptions, type Findings, understand } from './understand.js'
@@ -46,16 +48,12 @@ export function compile(input: CompileInput, options: CompileOptions = {}): Comp
 /** The same for who goes on to ask the sink; `printed` are the files of an earlier run. */
 export function compileWith(sink: Sink, input: CompileInput, options: CompileOptions, printed?: Printed): Compilation {
   const model = understand(input, sink, options)
-  const { progress } = options
   if (model === undefined) return failed(sink)
-  progress?.('emit')
-  const files = emit(artifacts, model, sink, { progress: progress && ((count) => progress('emit', count)), printed })
+  const files = emit(artifacts, model, sink, { progress: countOf(options), printed })
   if (sink.count('error') > 0) return failed(sink)
   let listed: string | undefined
   return {
-    schemaVersion,
-    diagnostics: sink.list(),
-    secrets: sink.secrets(),
+    ...findingsOf(sink),
     files,
     // A digest of every file takes a while, and who only compares files does not want it.
     get manifest() {
@@ -66,6 +64,41 @@ export function compileWith(sink: Sink, input: CompileInput, options: CompileOpt
   }
 }
 
+/** What is left of a compile whose files somebody took one by one. */
+export interface Delivered extends Findings {
+  /** What manifest.json says of them: its text, and how many they are. Undefined where a diagnostic is an error, and then they are none to install. */
+  readonly listing?: Listing
+}
+
+/**
+ * The same for who takes each file as soon as it is made, in no order that means something. `begin` is called before the first one with what was found so
+ * far, and not at all where that is an error; making the files may find more.
+ */
+export function compileEach(input: CompileInput, options: CompileOptions, begin: (found: readonly Diagnostic[]) => (file: EmittedFile) => void): Delivered {
+  const sink = new Sink()
+  const model = understand(input, sink, options)
+  if (model === undefined) return findingsOf(sink)
+  const progress = countOf(options)
+  const listing = new Listing(options.sha256)
+  const take = begin(sink.list())
+  const receive = (file: EmittedFile): void => {
+    listing.add(file)
+    take(file)
+  }
+  emitEach(artifacts, model, sink, receive, { progress })
+  return { ...findingsOf(sink), ...(sink.count('error') > 0 ? {} : { model, listing }) }
+}
+
+/** Says that the files are being made, and how many they are so far. */
+function countOf({ progress }: CompileOptions): ((files: number) => void) | undefined {
+  progress?.('emit')
+  return progress && ((count) => progress('emit', count))
+}
+
+function findingsOf(sink: Sink): Findings {
+  return { schemaVersion, diagnostics: sink.list(), secrets: sink.secrets() }
+}
+
 function failed(sink: Sink): Compilation {
-  return { schemaVersion, diagnostics: sink.list(), secrets: sink.secrets(), files: [], manifest: '' }
+  return { ...findingsOf(sink), files: [], manifest: '' }
 }

@@ -1,7 +1,7 @@
 import { Command } from 'commander'
 import { type FindingOptions, takesFindingOptions } from './findings.js'
 import { type InputOptions, takesInventory } from './input.js'
-import { compiled, type Layout, type OutputOptions, putOut, takesOutputOptions } from './output.js'
+import { compiled, type Layout, lookAt, type OutputOptions, onlyLooks, patienceOf, printWritten, takesOutputOptions } from './output.js'
 
 type Options = InputOptions & FindingOptions & OutputOptions & { readonly output: string; readonly gzip?: true }
 
@@ -16,12 +16,14 @@ export function bundleCommand(done: (status: number) => void): Command {
     if (result === undefined) return
     const { compareBundles, previewBundles, writeBundles } = await import('../node/bundle.js')
     const { output, gzip = false } = options
+    if (!onlyLooks(options)) {
+      const change = await writeBundles(output, result.files, gzip, patienceOf(output, options))
+      return printWritten(output, result, result.files, ' in one archive a host', change, options)
+    }
     const layout: Layout = {
-      words: ' in one archive a host',
       compare: (patience) => compareBundles(output, result.files, gzip, patience),
       preview: (patience) => previewBundles(output, result.files, gzip, patience),
-      write: (patience) => writeBundles(output, result.files, gzip, patience),
     }
-    await putOut(output, result, layout, options, done)
+    await lookAt(output, layout, options, done)
   })
 }

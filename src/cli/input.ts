@@ -68,11 +68,11 @@ function readPasswords({ vaultId, vaultPasswordFile }: InputOptions): Pick<Compi
   return passwords.length === 0 ? {} : { decrypt: decryptWith(passwords) }
 }
 
-/** Runs the passes; shows on a terminal how far they are. */
-export function withProgress<T>(run: (options: CompileOptions) => T): T {
+/** Runs the passes; shows on a terminal how far they are, until `clear` is called. */
+export function withProgress<T>(run: (options: CompileOptions, clear: () => void) => T): T {
   const progress = new Progress({ isTTY: process.stderr.isTTY, fd: 2 })
   try {
-    return run({ progress: (pass, files) => progress.show(pass, files) })
+    return run({ progress: (pass, files) => progress.show(pass, files) }, () => progress.clear())
   } finally {
     progress.clear()
   }

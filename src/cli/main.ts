@@ -1,13 +1,16 @@
 import { readFileSync, writeSync } from 'node:fs'
 import { setFlagsFromString } from 'node:v8'
 import { Script } from 'node:vm'
-import { cacheName, flags } from './code-cache.js'
+import { type CacheKind, cacheName, flags, scripts, thrift } from './code-cache.js'
 import { version } from './version.js'
 
 /** Starts the command line, which is one file beside this one. */
 async function start(): Promise<void> {
   setFlagsFromString(flags)
-  await load(`${__dirname}/pgcompile.cjs`)(require)(process.argv.slice(2))
+  const kind = process.argv[2] === 'check' ? 'check' : 'compile'
+  const run = load(`${__dirname}/${scripts[kind]}.cjs`, kind)(require)
+  setFlagsFromString(thrift)
+  await run(process.argv.slice(2), `${__dirname}/thread.js`)
   end()
 }
 
@@ -15,8 +18,8 @@ async function start(): Promise<void> {
  * V8 is handed what it made of the file when pgcompile was built; without it (another Node), or where V8 refuses it, the file is compiled as any other. A
  * function of its own, so that nothing holds those two megabytes while the run goes on: collecting garbage around them takes 10 ms more.
  */
-function load(file: string): (require: NodeJS.Require) => (args: readonly string[]) => Promise<void> {
-  const cachedData = readCache(`${__dirname}/${cacheName(process.argv[2] === 'check' ? 'check' : 'compile')}`)
+function load(file: string, kind: CacheKind): (require: NodeJS.Require) => (args: readonly string[], thread: string) => Promise<void> {
+  const cachedData = readCache(`${__dirname}/${cacheName(kind)}`)
   return new Script(readFileSync(file, 'latin1'), { filename: file, ...(cachedData === undefined ? {} : { cachedData }) }).runInThisContext()
 }
 

@@ -1,11 +1,11 @@
 import { hash } from 'node:crypto'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { Compilation } from '../compile.js'
-import type { TreeDifference } from '../node/tree/difference.js'
+import type { TreeChange, TreeDifference } from '../node/tree/difference.js'
 import type { Patience } from '../node/tree/patience.js'
-import type { TreeChange } from '../node/write-tree.js'
 import { summary } from '../report/summary.js'
 import { tally } from '../report/text.js'
+import type { Findings } from '../understand.js'
 import { type FindingOptions, fails, printFindings, printSummary } from './findings.js'
 import { type InputOptions, readInput, withProgress } from './input.js'
 import { changeCounts, deedLines, differenceCounts, differenceLines, editedLine } from './tree.js'
@@ -30,6 +30,11 @@ export function takesOutputOptions(command: Command): Command {
     .addOption(new Option('--wait <seconds>', 'how long to wait for another run that writes the same directory').argParser(seconds).default(5))
 }
 
+/** SHA-256 as Node has it. */
+export function sha256(bytes: Uint8Array): string {
+  return hash('sha256', bytes)
+}
+
 /** Compiles, and prints what was found; undefined where that fails the command, which ends with status 1. */
 export async function compiled(
   inventories: readonly string[],
@@ -37,45 +42,65 @@ export async function compiled(
   done: (status: number) => void,
 ): Promise<Compilation | undefined> {
   const { compile } = await import('../compile.js')
-  const sha256 = (bytes: Uint8Array): string => hash('sha256', bytes)
   const result = withProgress((progress) => compile(readInput(inventories, options), { ...progress, sha256 }))
+  return stands(result, options, done) ? result : undefined
+}
+
+/** Prints what was found; false where that fails the command, which ends with status 1. */
+export function stands(result: Findings, options: FindingOptions, done: (status: number) => void): boolean {
   printFindings([result], options)
-  if (!fails(result, options)) return result
+  if (!fails(result, options)) return true
   process.stderr.write(`${tally(result.diagnostics)}; nothing was written\n`)
   done(1)
-  return undefined
+  return false
 }
 
-/** How files lie in a directory. */
+/** How what is compiled compares with a directory. */
 export interface Layout {
-  /** Says so in the summary, as ` in one archive a host`; empty for the usual one. */
-  readonly words: string
   readonly compare: (patience: Patience) => readonly TreeDifference[] | Promise<readonly TreeDifference[]>
   readonly preview: (patience: Patience) => readonly TreeDifference[] | Promise<readonly TreeDifference[]>
-  readonly write: (patience: Patience) => TreeChange | Promise<TreeChange>
 }
 
-/** Writes a directory, or only looks at it where the options say so, and prints what came of it. */
-export async function putOut(
+/** Whether the options say that nothing is to be written. */
+export function onlyLooks({ check, dryRun }: OutputOptions): boolean {
+  return check === true || dryRun === true
+}
+
+/** Looks at a directory as the options say, and prints how it differs. */
+export async function lookAt(
   output: string,
-  result: Compilation,
-  { words, compare, preview, write }: Layout,
+  { compare, preview }: Layout,
   options: OutputOptions & FindingOptions,
   done: (status: number) => void,
 ): Promise<void> {
   const patience = patienceOf(output, options)
-  if (options.check) return done(printCheck(output, await compare(patience), options))
-  if (options.dryRun) return printPreview(output, await preview(patience), options)
-  const { before, changes } = await write(patience)
-  const edited = editedLine(changes)
-  if (edited !== undefined) process.stderr.write(`${edited}\n`)
-  const found = tally(result.diagnostics)
-  const became = before ? `: ${changeCounts(changes)}` : ''
-  printSummary(`${summary(result, result.files)}${words} in ${output}${became}${found === '' ? '' : ` (${found})`}`, options)
+  if (options.check) done(printCheck(output, await compare(patience), options))
+  else printPreview(output, await preview(patience), options)
 }
 
-function patienceOf(output: string, { wait }: OutputOptions): Patience {
-  return { wait, notice: (line) => process.stderr.write(`pgcompile: ${output}: ${line}\n`) }
+/** Prints what became of a directory. `words` say how files lie in it, as ` in one archive a host`; they are empty for the usual way. */
+export function printWritten(
+  output: string,
+  found: Findings,
+  files: { readonly length: number },
+  words: string,
+  { before, changes }: TreeChange,
+  options: FindingOptions,
+): void {
+  const edited = editedLine(changes)
+  if (edited !== undefined) process.stderr.write(`${edited}\n`)
+  const remarks = tally(found.diagnostics)
+  const became = before ? `: ${changeCounts(changes)}` : ''
+  printSummary(`${summary(found, files)}${words} in ${output}${became}${remarks === '' ? '' : ` (${remarks})`}`, options)
+}
+
+/** How a command waits, and what it says meanwhile, after `clear`. */
+export function patienceOf(output: string, { wait }: OutputOptions, clear = (): void => {}): Patience {
+  const notice = (line: string): void => {
+    clear()
+    process.stderr.write(`pgcompile: ${output}: ${line}\n`)
+  }
+  return { wait, notice }
 }
 
 /** Prints how a directory differs from what it should be; the exit status. */

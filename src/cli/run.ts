@@ -9,10 +9,13 @@ for (const stream of [process.stdout, process.stderr])
     process.exit()
   })
 
-/** The command's exit status: 0 done, 1 the input or the environment has an error, 2 differences found, 70 a bug of pgcompile. */
-export async function run(args: readonly string[]): Promise<void> {
+/**
+ * The command's exit status: 0 done, 1 the input or the environment has an error, 2 differences found, 70 a bug of pgcompile. `thread` is the script of
+ * the thread that writes many files, `node/tree/thread.ts`.
+ */
+export async function run(args: readonly string[], thread?: string): Promise<void> {
   try {
-    process.exitCode = await program(args)
+    process.exitCode = await program(args, thread)
   } catch (error) {
     process.exitCode = explained(error)
   }

@@ -40,11 +40,25 @@ export interface EmitOptions {
  * The files of all artifacts by host, then path. Each was read back and holds what its view decided; a difference is a Bug.
  * Reports `value-not-expressible` and `file-written-twice`; such a file is not in the result.
  */
-export function emit(artifacts: readonly Artifact[], model: Model, sink: Sink, { templates, progress, printed }: EmitOptions = {}): EmittedFile[] {
+export function emit(artifacts: readonly Artifact[], model: Model, sink: Sink, options: EmitOptions = {}): EmittedFile[] {
+  const files: EmittedFile[] = []
+  emitEach(artifacts, model, sink, (file) => files.push(file), options)
+  return options.printed?.sorted(files) ?? files.sort(byPlace)
+}
+
+/** The same for who takes each file as soon as it is made, kind by kind: nothing here keeps its text longer than it takes to print those of the same kind. */
+export function emitEach(
+  artifacts: readonly Artifact[],
+  model: Model,
+  sink: Sink,
+  receive: (file: EmittedFile) => void,
+  { templates, progress, printed }: EmitOptions = {},
+): void {
   const subjects = subjectsOf(model)
   printed?.turn(subjects, sink)
   const first = new Map<string, Map<string, Span>>()
-  const files: EmittedFile[] = []
+  /** Hosts have files of the same names: each path is kept once. */
+  const paths = new Map<string, string>()
   const betraying = new Map<string, boolean>()
   const holdsCredential = ({ secret }: FileSpec, text: string): boolean => {
     if (secret) return false
@@ -52,19 +66,23 @@ export function emit(artifacts: readonly Artifact[], model: Model, sink: Sink, {
     betraying.set(text, known)
     return known
   }
-  const emitFile = (artifact: Artifact, spec: FileSpec, print: (spec: FileSpec) => string): EmittedFile => {
+  const emitFile = (artifact: Artifact, path: string, spec: FileSpec, print: (spec: FileSpec) => string): EmittedFile => {
     const known = printed?.find(spec)
     if (printed?.knows(spec, known)) return known.file
     const text = known?.file.text ?? print(spec)
     const betrays = holdsCredential(spec, text)
-    const file = fileOf(artifact, betrays ? closed(spec) : spec, text)
+    const file = fileOf(artifact, path, betrays ? closed(spec) : spec, text)
     return printed?.keep(spec, file, betrays, known) ?? file
   }
+  let count = 0
   for (const artifact of artifacts) {
     const print = printer(artifact, templates)
+    betraying.clear()
     for (const subject of subjects[artifact.each ?? 'model'])
       for (const spec of printed?.specs(artifact, subject) ?? artifact.files(subject.scope)) {
-        const { host, path, at } = spec
+        const { host, at } = spec
+        const path = paths.get(spec.path) ?? spec.path
+        paths.set(path, path)
         let there = first.get(host)
         if (there === undefined) {
           there = new Map()
@@ -79,15 +97,14 @@ export function emit(artifacts: readonly Artifact[], model: Model, sink: Sink, {
         }
         there.set(path, at)
         try {
-          files.push(emitFile(artifact, spec, print))
-          progress?.(files.length)
+          receive(emitFile(artifact, path, spec, print))
+          progress?.(++count)
         } catch (error) {
           if (!(error instanceof InexpressibleValue)) throw error
           sink.report(emitCodes['value-not-expressible'], at, `${path} on ${host} cannot be written: ${error.reason}`)
         }
       }
   }
-  return printed?.sorted(files) ?? files.sort(byPlace)
 }
 
 /** The file with a credential in a place that is none: a line of a crontab, an option of a service. It stays for its owner and group. */
@@ -96,8 +113,8 @@ function closed(spec: FileSpec): FileSpec {
   return { ...spec, mode, secret: true }
 }
 
-function fileOf(artifact: Artifact, spec: FileSpec, text: string): EmittedFile {
-  const { host, path, owner, group, mode, secret, instance, unit } = spec
+function fileOf(artifact: Artifact, path: string, spec: FileSpec, text: string): EmittedFile {
+  const { host, owner, group, mode, secret, instance, unit } = spec
   const { id, component } = artifact
   const impact = unit === undefined ? artifact.impact : { ...artifact.impact, unit }
   return { artifact: id, host, path, owner, group, mode, secret, component, ...(instance === undefined ? {} : { instance }), impact, text }

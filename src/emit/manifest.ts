@@ -13,22 +13,33 @@ export function manifest(files: readonly EmittedFile[], known = new WeakMap<Emit
   const records = files.map((file) => {
     let record = known.get(file)
     if (record === undefined) {
-      record = recordOf(file, digests)
+      record = recordOf(file, digests.of(file.text))
       known.set(file, record)
     }
     return record
   })
-  const body = records.length === 0 ? '' : `\n    ${records.join(',\n    ')}\n  `
-  return `{\n  "version": 1,\n  "generator": "pgcompile",\n  "files": [${body}]\n}\n`
+  return [...listed(records)].join('')
 }
 
-interface Digest {
+/** The text of manifest.json around the records of its files, in pieces. */
+export function* listed(records: Iterable<string>): Iterable<string> {
+  let before = '{\n  "version": 1,\n  "generator": "pgcompile",\n  "files": [\n    '
+  for (const record of records) {
+    yield before
+    yield record
+    before = ',\n    '
+  }
+  yield before === ',\n    ' ? '\n  ]\n}\n' : `${before.trimEnd()}]\n}\n`
+}
+
+/** Of a text in UTF-8. */
+export interface Digest {
   readonly sha256: string
   readonly size: number
 }
 
 /** Many files have the same text: it is hashed once. */
-class Digests {
+export class Digests {
   private readonly known = new Map<string, Digest>()
 
   constructor(private readonly hash: (bytes: Uint8Array) => string) {}
@@ -44,7 +55,8 @@ class Digests {
   }
 }
 
-function recordOf(file: EmittedFile, digests: Digests): string {
+/** One line of the list. */
+export function recordOf(file: Omit<EmittedFile, 'text'>, digest: Digest): string {
   const { host, path, owner, group, mode, component, artifact, secret } = file
   const { action, unit, how } = file.impact
   return JSON.stringify({
@@ -53,7 +65,8 @@ function recordOf(file: EmittedFile, digests: Digests): string {
     owner,
     group,
     mode,
-    ...digests.of(file.text),
+    sha256: digest.sha256,
+    size: digest.size,
     component,
     artifact,
     instance: file.instance ?? null,

@@ -18,7 +18,7 @@ const kind: TreeKind = 'bundles'
 /** What to hand over to a host: its name, and the files about it in the directory of bundles. */
 interface Bundle {
   readonly host: string
-  readonly files: readonly TreeFile[]
+  readonly files: readonly (TreeFile & { readonly content: string | Uint8Array })[]
 }
 
 /**

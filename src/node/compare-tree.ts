@@ -1,10 +1,10 @@
 import type { EmittedFile } from '../emit/emit.js'
-import type { TreeDifference } from './tree/difference.js'
-import { treeFiles } from './tree/listed.js'
+import { byPath, type TreeDifference } from './tree/difference.js'
+import { manifestName, treeFile } from './tree/listed.js'
 import { waitForWriter } from './tree/lock.js'
 import type { Patience } from './tree/patience.js'
 import { inWords, look, type Places, placesOf, problem } from './tree/places.js'
-import { planTree, refuseConflicts, type TreeFile } from './tree/plan.js'
+import { Comparison, type Content, Hindrances, type TreeFile } from './tree/plan.js'
 import { survey } from './tree/survey.js'
 
 /**
@@ -12,12 +12,12 @@ import { survey } from './tree/survey.js'
  * directory is not of pgcompile, somebody else writes it, or something cannot be read.
  */
 export function compareTree(directory: string, files: readonly EmittedFile[], manifest: string, patience: Patience = {}): readonly TreeDifference[] {
-  return comparePlaces(placesOf(directory, 'compare'), treeFiles(files), manifest, patience)
+  return comparePlaces(placesOf(directory, 'compare'), files.map(treeFile), manifest, patience)
 }
 
 /** What `writeTree` would do to the tree at `directory`, by path. Writes nothing. Throws an EnvironmentProblem where `writeTree` would refuse the directory. */
 export function previewTree(directory: string, files: readonly EmittedFile[], manifest: string, patience: Patience = {}): readonly TreeDifference[] {
-  return previewPlaces(placesOf(directory, 'write'), treeFiles(files), manifest, patience)
+  return previewPlaces(placesOf(directory, 'write'), files.map(treeFile), manifest, patience)
 }
 
 /**
@@ -36,15 +36,19 @@ export function previewPlaces(places: Places, files: readonly TreeFile[], manife
   return differences(places, files, manifest, patience, true)
 }
 
-function differences(places: Places, files: readonly TreeFile[], manifest: string, patience: Patience, strict: boolean): readonly TreeDifference[] {
+function differences(places: Places, files: readonly TreeFile[], manifest: Content, patience: Patience, strict: boolean): readonly TreeDifference[] {
   try {
     waitForWriter(places, patience)
     if (look(places.target) === undefined && look(places.old) !== undefined)
       throw problem(places, `a run was stopped as it put the tree into its place; compile once more, which puts back ${places.old}`)
     const found = survey(places, places.target)
-    const plan = planTree(places.target, found, files, manifest)
-    if (strict) refuseConflicts(places, found, plan.files)
-    return plan.differences
+    const comparison = new Comparison(places.target, found)
+    const hindrances = new Hindrances(places, found.foreign)
+    const all = [...files, { path: manifestName, content: manifest, mode: 0o644 }]
+    const differences = all.flatMap((file) => comparison.file(file) ?? [])
+    if (strict) for (const { path } of all) hindrances.passes(path)
+    hindrances.refuse()
+    return [...differences, ...comparison.rest()].sort(byPath)
   } catch (error) {
     throw inWords(places, error)
   }

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Figure, type Outcome, time } from './figure.js'
 import { fleet } from './fleet.js'
@@ -29,8 +29,8 @@ interface Point {
   readonly memory: number
 }
 
-/** How time and memory grow with the fleet. A size for which memory does not suffice ends the series, and a note says so. */
-export function growth({ folder, library, full, progress }: Setting): Outcome {
+/** How time and memory grow with the fleet; the memory of a compile is that of the command, which writes the files as they are made. A size for which memory does not suffice ends the series, and a note says so. */
+export function growth({ folder, cli, library, full, progress }: Setting): Outcome {
   const script = join(folder, 'growth.mjs')
   writeFileSync(script, program)
   const figures: Figure[] = []
@@ -43,7 +43,7 @@ export function growth({ folder, library, full, progress }: Setting): Outcome {
       progress(`${deed}, ${instances} instances`)
       try {
         const { memory, said } = measure(folder, [script, library, inventory, deed], full ? 12_000 : 4096)
-        points.push({ instances, memory, cpu: (said as { cpu: number }).cpu })
+        points.push({ instances, memory: deed === 'check' ? memory : written(folder, cli, inventory), cpu: (said as { cpu: number }).cpu })
       } catch {
         notes.push(`${deed} of ${instances} instances did not end within the memory of the machine or the heap of ${full ? 12 : 4} GB.`)
         break
@@ -52,6 +52,16 @@ export function growth({ folder, library, full, progress }: Setting): Outcome {
     figures.push(...slope(deed, points), ...memoryOf(deed, points))
   }
   return { figures, notes }
+}
+
+/** Bytes that the command takes to compile and write. */
+function written(folder: string, cli: string, inventory: string): number {
+  const out = join(folder, 'out')
+  try {
+    return measure(folder, [cli, inventory, '-o', out]).memory
+  } finally {
+    rmSync(out, { recursive: true, force: true })
+  }
 }
 
 function slope(deed: string, points: readonly Point[]): Figure[] {

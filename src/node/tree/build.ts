@@ -1,26 +1,62 @@
-import { chmodSync, closeSync, fchmodSync, fstatSync, mkdirSync, openSync, utimesSync, writeFileSync } from 'node:fs'
+import { chmodSync, closeSync, copyFileSync, fchmodSync, fstatSync, mkdirSync, openSync, utimesSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { carry, keepOwner, linked } from './carry.js'
 import { look, type Places } from './places.js'
-import type { PlannedFile, TreeFile } from './plan.js'
+import type { Content, TreeFile } from './plan.js'
 import type { Survey } from './survey.js'
 
-/**
- * Makes the new tree at `places.scratch`, where nothing is yet: files that are on disk already by one more name, the others new, then what
- * is not ours. Nobody else can enter it until it is complete.
- */
-export function buildTree({ scratch, target }: Places, files: readonly PlannedFile[], found: Survey): void {
+/** One file of a new tree: its path there, its mode, and what it holds, or nothing where the file on disk stays. */
+export type Job = readonly [path: string, mode: number, content: Content | undefined]
+
+/** Who makes the files of a new tree. Both may throw what the system says. */
+export interface Maker {
+  /** Perhaps later. */
+  make(job: Job): void
+  /** Comes back when all files are made. */
+  end(): void
+  /** Comes back when nothing more will be made, whatever was asked for. Does not throw. */
+  stop(): void
+}
+
+/** Makes a new tree at `places.scratch`, where nothing is yet. Nobody else can enter it until it is complete. */
+export function beginTree({ scratch }: Places): void {
   mkdirSync(scratch, 0o700)
   chmodSync(scratch, 0o700)
-  const folders = new Folders(scratch)
-  const modes = new Set<number>()
-  for (const { path, content, mode, same } of files) {
-    folders.make(dirname(path))
-    const place = join(scratch, path)
-    if (same !== undefined && linked(join(target, path), place)) continue
-    create(place, content, mode, modes)
-    if (same !== undefined) utimesSync(place, same.atime, same.mtime)
+}
+
+/** Makes files at once. */
+export class Here implements Maker {
+  private readonly folders: Folders
+  private readonly modes = new Set<number>()
+
+  /** `made` are directories that somebody else made before. */
+  constructor(
+    private readonly places: Pick<Places, 'scratch' | 'target'>,
+    made: readonly string[] = [],
+  ) {
+    this.folders = new Folders(places.scratch, made)
   }
+
+  madeFolders(): readonly string[] {
+    return [...this.folders.made]
+  }
+
+  make([path, mode, content]: Job): void {
+    this.folders.make(dirname(path))
+    const place = join(this.places.scratch, path)
+    if (content === undefined) keep(join(this.places.target, path), place, mode)
+    else create(place, content, mode, this.modes)
+  }
+
+  end(): void {}
+
+  stop(): void {}
+}
+
+/** Adds the manifest to all other files, brings over what is not ours, and opens the tree. */
+export function completeTree({ scratch, target }: Places, found: Survey, { path, content, mode }: TreeFile): void {
+  create(join(scratch, path), content, mode, new Set())
+  const folders = new Folders(scratch, [], true)
   const close = carry(found.foreign, target, scratch, (path) => folders.make(path))
   close()
   if (found.root !== undefined) keepOwner(scratch, found.root)
@@ -29,16 +65,24 @@ export function buildTree({ scratch, target }: Places, files: readonly PlannedFi
 
 /** Makes each directory once, open to everybody to read, whatever the umask. */
 class Folders {
-  private readonly made = new Set(['.'])
+  readonly made: Set<string>
   private exact = false
 
-  constructor(private readonly root: string) {}
+  /** `others`: there may be more directories than those that are said to be made. */
+  constructor(
+    private readonly root: string,
+    made: readonly string[] = [],
+    private readonly others = false,
+  ) {
+    this.made = new Set(['.', ...made])
+  }
 
   make(path: string): void {
     if (this.made.has(path)) return
     this.made.add(path)
     this.make(dirname(path))
     const place = join(this.root, path)
+    if (this.others && look(place)?.isDirectory() === true) return
     mkdirSync(place, 0o755)
     // The umask is the same for all: where the first directory is as asked, all are.
     if (this.exact) return
@@ -47,9 +91,19 @@ class Folders {
   }
 }
 
+/** A file that is on disk already, by one more name; where that cannot be, a copy that looks the same. */
+function keep(from: string, to: string, mode: number): void {
+  if (linked(from, to)) return
+  copyFileSync(from, to)
+  chmodSync(to, mode)
+  const stat = look(from)
+  if (stat !== undefined) utimesSync(to, stat.atime, stat.mtime)
+}
+
 /** Makes a file with its mode from the first byte, whatever the umask. `exact`: modes that the umask is known to leave as they are. */
-function create(path: string, content: TreeFile['content'], mode: number, exact: Set<number>): void {
-  if (exact.has(mode)) {
+function create(path: string, content: Content, mode: number, exact: Set<number>): void {
+  const whole = typeof content === 'string' || content instanceof Uint8Array
+  if (whole && exact.has(mode)) {
     writeFileSync(path, content, { flag: 'wx', mode })
     return
   }
@@ -57,7 +111,7 @@ function create(path: string, content: TreeFile['content'], mode: number, exact:
   try {
     if ((fstatSync(handle).mode & 0o7777) === mode) exact.add(mode)
     else fchmodSync(handle, mode)
-    writeFileSync(handle, content)
+    for (const piece of whole ? [content] : content) writeFileSync(handle, piece)
   } finally {
     closeSync(handle)
   }

@@ -12,10 +12,10 @@ export function pathInTree({ host, path }: Pick<EmittedFile, 'host' | 'path'>): 
   return `hosts/${host}${path}`
 }
 
-/** A host's files as files of the tree. */
-export function treeFiles(files: readonly EmittedFile[]): TreeFile[] {
-  for (const file of files) invariant(staysInTree(file), 'a host or a path that leaves its folder reached the writer')
-  return files.map((file) => ({ path: pathInTree(file), content: file.text, mode: Number.parseInt(file.mode, 8) }))
+/** A host's file as one of the tree. */
+export function treeFile(file: EmittedFile): TreeFile {
+  invariant(staysInTree(file), 'a host or a path that leaves its folder reached the writer')
+  return { path: pathInTree(file), content: file.text, mode: Number.parseInt(file.mode, 8) }
 }
 
 /** Whether a host's file stays in its host's folder, whatever its names are. */

@@ -3,64 +3,84 @@ import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 
 import { dirname, join } from 'node:path'
 import { compare } from '../../source/compare.js'
 import type { TreeDifference } from './difference.js'
-import { manifestName } from './listed.js'
 import { look, type Places, problem } from './places.js'
 import type { Survey } from './survey.js'
+
+/** What a file holds; of a long text, pieces of it, which may be asked for more than once. */
+export type Content = string | Uint8Array | Iterable<string>
 
 /** A file as it should be in the tree. */
 export interface TreeFile {
   readonly path: string
-  readonly content: string | Uint8Array
+  readonly content: Content
   readonly mode: number
 }
 
-/** A file of the new tree. */
-export interface PlannedFile extends TreeFile {
-  /** The file on disk, where it has the same bytes and the same mode. */
-  readonly same: Stats | undefined
-}
+/** Compares a tree on disk, at `root`, with the one that it should be, file by file. Reads every file that both have. */
+export class Comparison {
+  private readonly left: Set<string>
 
-export interface Plan {
-  readonly files: readonly PlannedFile[]
-  /** By path. Extras that pgcompile did not write are listed below hosts/ only, where they would be installed with the rest. */
-  readonly differences: readonly TreeDifference[]
-}
-
-/** Compares a tree on disk, at `root`, with the one that it should be. Reads every file that both have. */
-export function planTree(root: string, found: Survey, files: readonly TreeFile[], manifest: string): Plan {
-  const planned: PlannedFile[] = []
-  const differences: TreeDifference[] = []
-  const paths = new Set<string>()
-  const plan = ({ path, content, mode }: TreeFile): void => {
-    paths.add(path)
-    const disk = found.own.has(path) ? read(join(root, path)) : undefined
-    const equal = disk?.stat.isFile() === true && disk.bytes.equals(typeof content === 'string' ? Buffer.from(content) : content)
-    const is = (disk?.stat.mode ?? 0) & 0o7777
-    planned.push({ path, content, mode, same: equal && is === mode ? disk?.stat : undefined })
-    if (disk === undefined) differences.push({ path, kind: 'missing', foreign: false, edited: false })
-    else if (!equal) differences.push({ path, kind: 'different', foreign: false, edited: edited(disk, found.listed.get(path)) })
-    else if (is !== mode) differences.push(modeDiffers(path, is, mode))
+  constructor(
+    private readonly root: string,
+    private readonly found: Survey,
+  ) {
+    this.left = new Set(found.own)
   }
-  for (const file of files) plan(file)
-  plan({ path: manifestName, content: manifest, mode: 0o644 })
 
-  for (const path of found.own)
-    if (!paths.has(path)) differences.push({ path, kind: 'extra', foreign: false, edited: edited(read(join(root, path)), found.listed.get(path)) })
-  for (const [path, { mode }] of found.ownDirectories) if ((mode & 0o777) !== 0o755) differences.push(modeDiffers(`${path}/`, mode & 0o777, 0o755))
-  for (const [path, stat] of found.foreign)
-    if (path.startsWith('hosts/') && !stat.isDirectory()) differences.push({ path, kind: 'extra', foreign: true, edited: false })
-  return { files: planned, differences: differences.sort((a, b) => compare(a.path, b.path)) }
+  /** How a file on disk differs from what it should be; undefined where it has the same bytes and the same mode. */
+  file({ path, content, mode }: TreeFile): TreeDifference | undefined {
+    const disk = this.left.delete(path) ? read(join(this.root, path)) : undefined
+    if (disk === undefined) return { path, kind: 'missing', foreign: false, edited: false }
+    if (!disk.stat.isFile() || !equal(disk.bytes, content)) return { path, kind: 'different', foreign: false, edited: this.edited(path, disk) }
+    const is = disk.stat.mode & 0o7777
+    return is === mode ? undefined : modeDiffers(path, is, mode)
+  }
+
+  /** What is on disk beside all those files. Extras that pgcompile did not write are listed below hosts/ only, where they would be installed with the rest. */
+  *rest(): Iterable<TreeDifference> {
+    const { foreign, ownDirectories } = this.found
+    for (const path of this.left) yield { path, kind: 'extra', foreign: false, edited: this.edited(path, read(join(this.root, path))) }
+    for (const [path, { mode }] of ownDirectories) if ((mode & 0o777) !== 0o755) yield modeDiffers(`${path}/`, mode & 0o777, 0o755)
+    for (const [path, stat] of foreign) if (path.startsWith('hosts/') && !stat.isDirectory()) yield { path, kind: 'extra', foreign: true, edited: false }
+  }
+
+  private edited(path: string, { stat, bytes }: OnDisk): boolean {
+    const written = this.found.listed.get(path)
+    if (written === undefined || written === '') return false
+    return !stat.isFile() || hash('sha256', bytes) !== written
+  }
 }
 
-/** Refuses what would have to take the place of something that pgcompile did not write. */
-export function refuseConflicts(places: Places, { foreign }: Survey, files: readonly PlannedFile[]): void {
-  if (foreign.size === 0) return
-  const above = (path: string): string[] => (path.includes('/') ? [dirname(path), ...above(dirname(path))] : [])
-  const holders = new Set([...foreign.keys()].flatMap(above))
-  const blocked = (path: string): string | undefined =>
-    foreign.has(path) || holders.has(path) ? path : above(path).find((folder) => foreign.get(folder)?.isDirectory() === false)
-  const hindrances = new Set(files.flatMap(({ path }) => blocked(path) ?? []))
-  if (hindrances.size > 0) throw problem(places, `pgcompile did not write ${some([...hindrances])}, which would have to make room; move it away`)
+/** What pgcompile did not write and a file would have to take the place of. */
+export class Hindrances {
+  private readonly holders: ReadonlySet<string>
+  private readonly found = new Set<string>()
+
+  constructor(
+    private readonly places: Places,
+    private readonly foreign: Survey['foreign'],
+  ) {
+    this.holders = new Set([...foreign.keys()].flatMap(above))
+  }
+
+  /** Whether nothing is in the way of this file, nor of any before it. */
+  passes(path: string): boolean {
+    if (this.foreign.size === 0) return true
+    const blocked = this.foreign.has(path) || this.holders.has(path) ? path : above(path).find((folder) => this.foreign.get(folder)?.isDirectory() === false)
+    if (blocked !== undefined) this.found.add(blocked)
+    return this.found.size === 0
+  }
+
+  /** Throws where something is in the way. */
+  refuse(): void {
+    if (this.found.size > 0)
+      throw problem(this.places, `pgcompile did not write ${some([...this.found].sort(compare))}, which would have to make room; move it away`)
+  }
+}
+
+/** The directories above a path, the nearest first. */
+function above(path: string): string[] {
+  return path.includes('/') ? [dirname(path), ...above(dirname(path))] : []
 }
 
 /** `a, b, c and 4 more`. */
@@ -94,9 +114,16 @@ function read(path: string): OnDisk {
   }
 }
 
-function edited({ stat, bytes }: OnDisk, written: string | undefined): boolean {
-  if (written === undefined || written === '') return false
-  return !stat.isFile() || hash('sha256', bytes) !== written
+function equal(bytes: Buffer, content: Content): boolean {
+  if (typeof content === 'string') return bytes.equals(Buffer.from(content))
+  if (content instanceof Uint8Array) return bytes.equals(content)
+  let at = 0
+  for (const text of content) {
+    const piece = Buffer.from(text)
+    if (!bytes.subarray(at, at + piece.length).equals(piece)) return false
+    at += piece.length
+  }
+  return at === bytes.length
 }
 
 function modeDiffers(path: string, is: number, should: number): TreeDifference {

@@ -3,10 +3,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildSync } from 'esbuild'
 
-/** A new folder with the child as one file that Node runs. Everybody may read it. */
-export function bundleChild(): { folder: string; child: string } {
+/** A new folder with the child and the thread beside it, each as one file that Node runs. Everybody may read it. */
+export function bundleChild(): { folder: string; child: string; thread: string } {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'pgcompile-child-')))
-  const child = join(folder, 'child.mjs')
-  buildSync({ entryPoints: ['test/node/tree/child.ts'], bundle: true, platform: 'node', format: 'esm', target: 'node20', outfile: child, logLevel: 'error' })
-  return { folder, child }
+  return {
+    folder,
+    child: bundled('test/node/tree/child.ts', join(folder, 'child.mjs')),
+    thread: bundled('src/node/tree/thread.ts', join(folder, 'thread.mjs')),
+  }
+}
+
+function bundled(entry: string, outfile: string): string {
+  buildSync({ entryPoints: [entry], bundle: true, platform: 'node', format: 'esm', target: 'node20', outfile, logLevel: 'error' })
+  return outfile
 }

@@ -1,9 +1,13 @@
-/** Runs the writer in a process of its own: `loop <out>`, `once <out> <wait>`, `full <folder>` and `user <out> <uid>`. */
+/** Runs the writer in a process of its own: `loop <out>`, `once <out> <wait>`, `full <folder>`, `user <out> <uid>`, `crowd <out> <thread>` and `stall <out> <thread>`. */
 import { mkdirSync, readdirSync, statfsSync, truncateSync, unlinkSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { compareTree } from '../../../src/node/compare-tree.js'
+import { Beside } from '../../../src/node/tree/beside.js'
+import { treeFile } from '../../../src/node/tree/listed.js'
+import { placesOf } from '../../../src/node/tree/places.js'
+import { TreeWriter } from '../../../src/node/tree/writer.js'
 import { writeTree } from '../../../src/node/write-tree.js'
-import { addOwn, after, before, shape, type Tree } from './trees.js'
+import { addOwn, after, before, crowd, shape, type Tree } from './trees.js'
 
 const [deed, place = '', more = ''] = process.argv.slice(2)
 
@@ -63,7 +67,38 @@ function user(): { wrote: string; compared: string } {
   }
 }
 
+/** Many files over a small tree, written by a second thread, the script of which is `more`. */
+function delivered(begun = (): void => {}): TreeWriter {
+  const writer = TreeWriter.open(placesOf(place, 'write'), { maker: (places) => new Beside(places, more, 1) })
+  for (const [index, each] of crowd(3000).files.entries()) {
+    if (index === 300) begun()
+    writer.add(treeFile(each))
+  }
+  return writer
+}
+
+/** That on a disk too small for it: what it said, and the tree before and after. */
+function crowded(): { message: string; old: unknown; now: unknown; beside: string[] } {
+  writeTree(place, before.files, before.manifest)
+  const old = shape(place)
+  let message = ''
+  try {
+    delivered().finish('')
+  } catch (error) {
+    message = error instanceof Error ? error.message : 'thrown'
+  }
+  return { message, old, now: shape(place), beside: readdirSync(join(place, '..')) }
+}
+
+/** That without an end; says when the thread begins. */
+function stall(): void {
+  delivered(() => writeSync(1, 'ready\n'))
+  for (;;) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1000)
+}
+
 if (deed === 'loop') loop()
+if (deed === 'crowd') writeSync(1, JSON.stringify(crowded()))
+if (deed === 'stall') stall()
 if (deed === 'once') {
   mkdirSync(join(place, '..'), { recursive: true })
   writeSync(1, attempt(after, Number(more)))

@@ -33,6 +33,17 @@ export const after = treeOf([
   file('h-3', '/etc/a.conf', 'x'.repeat(20_000)),
 ])
 
+/** A tree of `count` files and one more that is always the same, in as many directories as files go into ten. */
+export function crowd(count: number, text = ''): Tree {
+  const numbers = Array.from({ length: count }, (_, index) => index)
+  return treeOf([
+    file('10.0.0.1', '/etc/same', 'same', '0600'),
+    ...numbers.map((index) =>
+      file(`10.0.0.${1 + (index % 7)}`, `/etc/${index % 10 === 0 ? `d${index}` : 'crowd'}/${index}`, `${text}${index}`.padEnd(index % 3 === 0 ? 4000 : 0)),
+    ),
+  ])
+}
+
 /** What a user put into a tree: path -> text. */
 export const own = { README: 'mine\n', '.git/config': 'g\n', '.git/objects/ab': 'o\n', 'hosts/10.0.0.1/.gitkeep': '' }
 

@@ -1,0 +1,41 @@
+/** The thread that makes the files of a tree beside the one that prints them: see `beside.ts`. */
+import { workerData } from 'node:worker_threads'
+import { cell, type Failure, type Thread } from './beside.js'
+import { Here, type Job } from './build.js'
+
+const { places, folders, port, state }: Thread = workerData
+const here = new Here(places, folders)
+
+function set(name: keyof typeof cell, value: number): void {
+  Atomics.store(state, cell[name], value)
+  Atomics.add(state, cell.turn, 1)
+  Atomics.notify(state, cell.turn)
+}
+
+function make(jobs: readonly Job[]): void {
+  for (const job of jobs) {
+    if (Atomics.load(state, cell.stopped) === 1) return
+    here.make(job)
+  }
+}
+
+/** Only fields that an error of the system has: others may hold what a message must not repeat. */
+function failureOf(error: unknown): Failure {
+  const { message = '', code, path, dest }: Partial<Failure> = error instanceof Error ? error : {}
+  return { message, ...(code !== undefined && { code }), ...(path !== undefined && { path }), ...(dest !== undefined && { dest }) }
+}
+
+let done = 0
+let failed = false
+port.on('message', (jobs: readonly Job[]) => {
+  try {
+    if (!failed) make(jobs)
+  } catch (error) {
+    failed = true
+    port.postMessage(failureOf(error))
+    set('failed', 1)
+  }
+  set('done', ++done)
+})
+process.once('exit', () => set('failed', 1))
+set('started', 1)

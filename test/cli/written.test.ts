@@ -1,0 +1,122 @@
+import { mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { Artifact, FileSpec } from '../../src/artifacts/artifact.js'
+import { artifacts } from '../../src/artifacts/artifacts.js'
+import { program } from '../../src/cli/program.js'
+import type { Model } from '../../src/model/model.js'
+import { fleet } from '../bench/fleet.js'
+import { minimal } from '../compile.js'
+import { shape } from '../node/tree/trees.js'
+import { build, pgcompile } from './run.js'
+
+let folder = ''
+beforeAll(() => {
+  folder = realpathSync(mkdtempSync(join(tmpdir(), 'pgcompile-written-')))
+  build()
+}, 60_000)
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+const at = (name: string): string => join(folder, name)
+
+describe('what goes wrong when the other files are on disk already', () => {
+  const said: string[] = []
+  beforeEach(() => {
+    for (const stream of [process.stdout, process.stderr])
+      vi.spyOn(stream, 'write').mockImplementation((text) => {
+        said.push(String(text))
+        return true
+      })
+  })
+  afterEach(() => {
+    vi.restoreAllMocks()
+    said.length = 0
+  })
+
+  /** Compiles over a tree with one more artifact, the last of all, which sees what is beside the tree by then. */
+  async function compileWith(files: (model: Model) => readonly FileSpec[]): Promise<{ status: number | string; meanwhile: string[] }> {
+    writeFileSync(at('i.yml'), minimal())
+    expect(await program([at('i.yml'), '-o', at('place/out')])).toBe(0)
+    const olds = shape(at('place'))
+    writeFileSync(at('i.yml'), minimal({ cluster: 'pg_max_conn: 321' }))
+    let meanwhile: string[] = []
+    const last: Artifact = {
+      id: 'zz/last',
+      component: 'zz',
+      format: 'text',
+      impact: { action: 'none' },
+      uses: [],
+      files: (model) => {
+        meanwhile = readdirSync(at('place'))
+        return files(model)
+      },
+    }
+    const all = artifacts as Artifact[]
+    all.push(last)
+    said.length = 0
+    try {
+      const status = await program([at('i.yml'), '-o', at('place/out')]).catch((error: unknown) => `${error}`)
+      expect(shape(at('place'))).toEqual(olds)
+      return { status, meanwhile: meanwhile.sort() }
+    } finally {
+      all.pop()
+    }
+  }
+
+  const spec = ({ clusters }: Model, path: string): FileSpec => {
+    const host = clusters[0]?.instances[0]?.host
+    if (host === undefined) throw new Error('no host')
+    return { host: host.name, path, owner: 'root', group: 'root', mode: '0644', secret: false, at: host.at, view: {} }
+  }
+
+  test('an error in the inventory: the tree is as it was, nothing is beside it', async () => {
+    const { status, meanwhile } = await compileWith((model) => [spec(model, '/etc/patroni/patroni.yml')])
+    expect(status).toBe(1)
+    expect(meanwhile).toEqual(['.out.pgcompile-lock', '.out.pgcompile-new', 'out'])
+    expect(said.join('')).toMatch(/error\[file-written-twice\]: \/etc\/patroni\/patroni\.yml on .* is asked for twice/)
+    expect(said.at(-1)).toMatch(/^1 error.*; nothing was written\n$/)
+  })
+
+  test('a mistake of ours: the same', async () => {
+    const { status } = await compileWith(() => {
+      throw new Error('ours')
+    })
+    expect(status).toBe('Error: ours')
+    expect(said.join('')).toBe('')
+  })
+})
+
+describe('a fleet, which a second thread writes', () => {
+  const large = fleet(20, 1)
+  const edited = large.replace(/work_mem: \d+MB/, 'work_mem: 77MB')
+
+  test('is the tree that one thread writes; again it is touched no more', async () => {
+    writeFileSync(at('large.yml'), large)
+    expect(pgcompile(['large.yml', '-o', 'two'], { cwd: folder })).toMatchObject({ status: 0, stdout: expect.stringMatching(/: 1\d{3} files in two/) })
+    vi.spyOn(process.stdout, 'write').mockReturnValue(true)
+    vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+    expect(await program([at('large.yml'), '-o', at('one')])).toBe(0)
+    vi.restoreAllMocks()
+    expect(shape(at('two'))).toEqual(shape(at('one')))
+    expect(pgcompile(['large.yml', '-o', 'two'], { cwd: folder }).stdout).toMatch(/ files in two: nothing changed/)
+    expect(pgcompile(['large.yml', '-o', 'two', '--check'], { cwd: folder })).toMatchObject({ status: 0 })
+    writeFileSync(at('large.yml'), edited)
+    expect(pgcompile(['large.yml', '-o', 'two'], { cwd: folder }).stdout).toMatch(/ files in two: \d+ changed( \(|\n)/)
+    expect(pgcompile(['large.yml', '-o', 'two', '--check'], { cwd: folder })).toMatchObject({ status: 0 })
+  })
+
+  test('findings are printed before what is wrong with the place', () => {
+    writeFileSync(at('large.yml'), large)
+    writeFileSync(at('file'), 'x')
+    const { status, stdout, stderr } = pgcompile(['large.yml', '-o', 'file'], { cwd: folder })
+    expect([status, stdout]).toEqual([1, ''])
+    expect(stderr).toMatch(/^large\.yml:\d+[\s\S]*\npgcompile: cannot write file: it is a file; name a directory\n$/)
+  })
+
+  test('nothing is begun where a finding fails it', () => {
+    writeFileSync(at('large.yml'), large)
+    const { status, stderr } = pgcompile(['large.yml', '-o', 'x/y', '--fail-on', 'note'], { cwd: folder })
+    expect([status, stderr.trimEnd().split('\n').at(-1)]).toEqual([1, expect.stringMatching(/; nothing was written$/)])
+    expect(readdirSync(folder)).not.toContain('x')
+  })
+})

@@ -1,0 +1,173 @@
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { Beside } from '../../../src/node/tree/beside.js'
+import { Here, type Job, type Maker } from '../../../src/node/tree/build.js'
+import { treeFile } from '../../../src/node/tree/listed.js'
+import { type Places, placesOf } from '../../../src/node/tree/places.js'
+import { TreeWriter } from '../../../src/node/tree/writer.js'
+import { writeTree } from '../../../src/node/write-tree.js'
+import { bundleChild } from './bundle.js'
+import { bury } from './faults.js'
+import { addOwn, before, crowd, file, inodes, shape } from './trees.js'
+
+const { folder, child, thread } = bundleChild()
+chmodSync(folder, 0o755)
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+let place = ''
+let out = ''
+beforeEach(() => {
+  place = join(folder, 'place')
+  out = join(place, 'out')
+  mkdirSync(place)
+})
+afterEach(() => rmSync(place, { recursive: true, force: true }))
+
+class Other extends Beside {
+  constructor(places: Places) {
+    super(places, thread, 0.01)
+  }
+}
+
+describe('files that a second thread makes', () => {
+  test('are those that one thread makes, kept ones too, with their modes', () => {
+    const many = crowd(900)
+    const other = crowd(900, 'another ')
+    const shapes = [Here, Other].map((Kind) => {
+      writeTree(out, many.files, many.manifest)
+      addOwn(out)
+      const identity = inodes(out)
+      const kept = statSync(join(out, 'hosts/10.0.0.1/etc/same')).ino
+      const writer = TreeWriter.open(placesOf(out, 'write'), { maker: (places): Maker => new Kind(places) })
+      for (const each of other.files) writer.add(treeFile(each))
+      expect(writer.finish(other.manifest).changes).toHaveLength(901)
+      expect([inodes(out), statSync(join(out, 'hosts/10.0.0.1/etc/same')).ino]).toEqual([identity, kept])
+      expect(readdirSync(place)).toEqual(['out'])
+      const result = shape(out)
+      rmSync(out, { recursive: true })
+      return result
+    })
+    expect(shapes[1]).toEqual(shapes[0])
+  })
+
+  test('under a umask that closes everything', () => {
+    const former = process.umask(0o777)
+    try {
+      const maker = (places: Places): Maker => new Other(places)
+      const writer = TreeWriter.open(placesOf(out, 'write'), { maker })
+      for (const each of crowd(900).files) writer.add(treeFile(each))
+      writer.finish('')
+    } finally {
+      process.umask(former)
+    }
+    const there = shape(out)
+    expect([there.hosts, there['hosts/10.0.0.1/etc/same'], there['hosts/10.0.0.2/etc/crowd/1']]).toEqual(['755 /', '600 same', '644 1'])
+  })
+
+  test('a thread takes over when writing has taken a while, and only then', () => {
+    const { scratch } = placesOf(out, 'write')
+    for (const [slow, runs] of [
+      [1e9, false],
+      [0.01, true],
+    ] as const) {
+      mkdirSync(scratch)
+      const maker = new Beside(placesOf(out, 'write'), thread, slow)
+      for (let index = 0; index < 50; index++) maker.make([`f${index}/x`, 0o644, 'x'])
+      maker.make(['f0/y', 0o644, 'y'])
+      expect(maker.isRunning).toBe(runs)
+      maker.end()
+      expect([maker.isRunning, Object.keys(shape(scratch)).length]).toEqual([false, 101])
+      rmSync(scratch, { recursive: true })
+    }
+  })
+
+  test.each([
+    ['a file where a directory must be', file('10.0.0.1', '/etc/same/below', 'x')],
+    ['two files of the same name', file('10.0.0.1', '/etc/same', 'x')],
+    ['a name that is too long', file('10.0.0.1', `/etc/${'x'.repeat(300)}`, 'x')],
+  ])('what goes wrong is said in the same words, wherever it happens: %s', (_, wrong) => {
+    writeTree(out, before.files, before.manifest)
+    const olds = shape(out)
+    const said = [Here, Other].flatMap((Kind) =>
+      [20, 600, 1000].map((at) => {
+        const files = [...crowd(1000).files]
+        files.splice(at, 0, wrong)
+        const writer = TreeWriter.open(placesOf(out, 'write'), { maker: (places): Maker => new Kind(places) })
+        let message = ''
+        try {
+          for (const each of files) writer.add(treeFile(each))
+          writer.finish('')
+        } catch (error) {
+          message = `${error}`
+        }
+        expect([shape(out), readdirSync(place)]).toEqual([olds, ['out']])
+        return message
+      }),
+    )
+    expect(said[0]).toMatch(/^EnvironmentProblem: cannot write .*\/out: .* \(hosts\/10.0.0.1\/etc\/.*\); what was there is unchanged$/)
+    expect(new Set(said).size).toBe(1)
+  })
+
+  test('a mistake of ours stays one', () => {
+    const { scratch } = placesOf(out, 'write')
+    mkdirSync(scratch)
+    const maker = new Other(placesOf(out, 'write'))
+    const wrong: Job = ['wrong\0name', 0o644, 'x']
+    expect(() => {
+      for (let index = 0; index < 300; index++) maker.make(index === 99 ? wrong : [`f${index}`, 0o644, 'x'])
+      maker.end()
+    }).toThrow(/null bytes/)
+    maker.stop()
+  })
+
+  test('abandoned at any time, it makes nothing more, and nothing is left', async () => {
+    for (const count of [100, 257, 300, 1000, 2500]) {
+      const writer = TreeWriter.open(placesOf(out, 'write'), { maker: (places): Maker => new Other(places) })
+      for (const each of crowd(2500).files.slice(0, count)) writer.add(treeFile(each))
+      writer.abandon()
+      expect(readdirSync(place)).toEqual([])
+      await sleep(20)
+      expect(readdirSync(place)).toEqual([])
+    }
+  })
+})
+
+const canMount = process.getuid?.() === 0 && spawnSync('unshare', ['-m', 'mount', '-t', 'tmpfs', 'none', '/mnt']).status === 0
+
+describe.runIf(canMount)('a disk that gets full while a second thread writes', () => {
+  test.each([512, 1024, 2048, 4096])('of %i KB: one sentence, the old tree whole and nothing beside it', (size) => {
+    const mount = `mount -t tmpfs -o size=${size}k none "$1" && exec "$2" "$3" crowd "$1/out" "$4"`
+    const said = execFileSync('unshare', ['-m', 'sh', '-c', mount, 'sh', place, process.execPath, child, thread], { encoding: 'utf8' })
+    const { message, old, now, beside } = JSON.parse(said)
+    expect(message).toMatch(/^cannot write .*\/out: no space left on the device( \(.*\))?; what was there is unchanged$/)
+    expect([now, beside]).toEqual([old, ['out']])
+  })
+})
+
+test('killed while a second thread writes: the old tree, and the next run leaves nothing of it', async () => {
+  writeTree(out, before.files, before.manifest)
+  addOwn(out)
+  const olds = shape(out)
+  const identity = inodes(out)
+  const seen = new Set<string>()
+  for (let time = 0; time < 25; time++) {
+    const running = spawn(process.execPath, [child, 'stall', out, thread], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const ended = new Promise((resolve) => running.once('exit', resolve))
+    await new Promise((resolve) => running.stdout.once('data', resolve))
+    await sleep(Math.random() * 30)
+    running.kill('SIGKILL')
+    await ended
+    for (const name of readdirSync(place)) seen.add(name)
+    expect(shape(out)).toEqual(olds)
+    if (time % 5 < 4) continue
+    for (const name of readdirSync(place)) if (name.includes('lock')) bury(join(place, name))
+    writeTree(out, before.files.slice(1), before.manifest)
+    writeTree(out, before.files, before.manifest)
+    expect([shape(out), inodes(out), readdirSync(place)]).toEqual([olds, identity, ['out']])
+  }
+  expect([...seen].sort()).toEqual(['.out.pgcompile-lock', '.out.pgcompile-new', 'out'])
+  expect(existsSync(out)).toBe(true)
+}, 60_000)
