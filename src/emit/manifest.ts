@@ -1,5 +1,6 @@
 import { sha256 } from '../source/sha256.js'
 import type { EmittedFile } from './emit.js'
+import { Lately } from './lately.js'
 
 const encoder = new TextEncoder()
 
@@ -40,7 +41,7 @@ export interface Digest {
 
 /** Many files have the same text: it is hashed once. */
 export class Digests {
-  private readonly known = new Map<string, Digest>()
+  private readonly known = new Lately<Digest>()
 
   constructor(private readonly hash: (bytes: Uint8Array) => string) {}
 

@@ -3,6 +3,7 @@ import { Bug, invariant } from '../diagnostics/invariant.js'
 import { SqlScripts } from '../syntax/sql.js'
 import { firstDifference } from './compare.js'
 import { render, type Templates } from './environment.js'
+import { Lately } from './lately.js'
 import { readers } from './read/readers.js'
 import { sameView } from './same-view.js'
 import { share } from './share.js'
@@ -16,7 +17,7 @@ const most = 100
 /** Renders and reads back. Many hosts have the same text: a view like one of those just before it is not printed again, and a text that is known not read. */
 export function printer(artifact: Artifact, templates: Templates | undefined): (spec: FileSpec) => string {
   /** One text for all files that say the same: fleets have a few texts many times. */
-  const texts = new Map<string, string>()
+  const texts = new Lately<string>()
   /** What reading them gave, the latest last. */
   const facts = new Map<string, unknown>()
   const scripts = new SqlScripts()

@@ -1,8 +1,8 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Figure, type Outcome, time } from './figure.js'
+import { type Figure, median, type Outcome, time } from './figure.js'
 import { fleet } from './fleet.js'
-import { measure } from './measure.js'
+import { measure, type Taken } from './measure.js'
 import type { Setting } from './setting.js'
 
 /** Checks or compiles in memory and says what that took of the processors: what else the machine does weighs on it least. */
@@ -19,7 +19,7 @@ console.log(JSON.stringify({ cpu: (user + system) / 1000 }))
 `
 
 const sizes = {
-  check: { usual: [10, 100, 1000, 10_000], full: [10, 100, 1000, 10_000, 100_000] },
+  check: { usual: [10, 100, 1000, 3000, 10_000], full: [10, 100, 1000, 3000, 10_000, 100_000] },
   compile: { usual: [10, 100, 1000, 3000], full: [10, 100, 1000, 10_000] },
 } as const
 
@@ -29,7 +29,10 @@ interface Point {
   readonly memory: number
 }
 
-/** How time and memory grow with the fleet; the memory of a compile is that of the command, which writes the files as they are made. A size for which memory does not suffice ends the series, and a note says so. */
+/**
+ * How time and memory grow with the fleet. The memory is that of the command, which writes the files as they are made. A size for which memory does not
+ * suffice ends the series, and a note says so.
+ */
 export function growth({ folder, cli, library, full, progress }: Setting): Outcome {
   const script = join(folder, 'growth.mjs')
   writeFileSync(script, program)
@@ -42,8 +45,10 @@ export function growth({ folder, cli, library, full, progress }: Setting): Outco
       writeFileSync(inventory, fleet(instances, 1))
       progress(`${deed}, ${instances} instances`)
       try {
-        const { memory, said } = measure(folder, [script, library, inventory, deed], full ? 12_000 : 4096)
-        points.push({ instances, memory: deed === 'check' ? memory : written(folder, cli, inventory), cpu: (said as { cpu: number }).cpu })
+        const { said } = measure(folder, [script, library, inventory, deed], full ? 12_000 : 4096)
+        const commands = Array.from({ length: instances === quick.instances ? 5 : 1 }, () => run(folder, cli, deed, inventory))
+        if (deed === 'check' && instances === quick.instances) figures.push(quickness(commands))
+        points.push({ instances, memory: median(commands.map(({ memory }) => memory)), cpu: (said as { cpu: number }).cpu })
       } catch {
         notes.push(`${deed} of ${instances} instances did not end within the memory of the machine or the heap of ${full ? 12 : 4} GB.`)
         break
@@ -54,11 +59,26 @@ export function growth({ folder, cli, library, full, progress }: Setting): Outco
   return { figures, notes }
 }
 
-/** Bytes that the command takes to compile and write. */
-function written(folder: string, cli: string, inventory: string): number {
+/** How long a check of so many instances may take on the clock, in milliseconds. */
+const quick = { instances: 3000, goal: 2000 }
+
+function quickness(commands: readonly Taken[]): Figure {
+  const wall = median(commands.map((each) => each.wall))
+  return {
+    scenario: 'Check',
+    name: `${quick.instances} instances, clock`,
+    measured: time(wall),
+    baseline: `at most ${time(quick.goal)}`,
+    ratio: wall / quick.goal,
+    goal: 1,
+  }
+}
+
+/** The command as a whole. */
+function run(folder: string, cli: string, deed: 'check' | 'compile', inventory: string): Taken {
   const out = join(folder, 'out')
   try {
-    return measure(folder, [cli, inventory, '-o', out]).memory
+    return measure(folder, deed === 'check' ? [cli, 'check', inventory] : [cli, inventory, '-o', out])
   } finally {
     rmSync(out, { recursive: true, force: true })
   }

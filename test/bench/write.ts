@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Figure, median, type Outcome, time } from './figure.js'
 import { fleet } from './fleet.js'
@@ -35,6 +35,7 @@ export async function write(setting: Setting): Promise<Outcome> {
   writeFileSync(writer, bareWriter)
   const inventories = [
     { runs: 9, text: readFileSync('fixtures/deployments/single.yml', 'utf8') },
+    { runs: 9, text: fleet(2, 1) },
     { runs: 7, text: fleet(10, 1) },
     { runs: 3, text: fleet(145, 1) },
     ...(full ? [{ runs: 1, text: fleet(1500, 1) }] : []),
@@ -47,28 +48,27 @@ export async function write(setting: Setting): Promise<Outcome> {
     const own = files.map((file): [string, number, string] => [`/hosts/${file.host}${file.path}`, Number.parseInt(file.mode, 8), file.text])
     writeFileSync(list, JSON.stringify(own))
     progress(`${files.length} files`)
+    // Each run into a directory of its own: where many files were just removed, a file system makes new ones many times slower.
+    const trees = join(folder, 'trees')
+    mkdirSync(trees)
+    let run = 0
     const taken = inTurns(runs, {
       node: () => measure(folder, ['-e', '0']),
-      bare: () => {
-        rmSync(join(folder, 'bare'), { recursive: true, force: true })
-        return measure(folder, [writer, list, join(folder, 'bare')], 4096)
-      },
-      own: () => {
-        rmSync(join(folder, 'out'), { recursive: true, force: true })
-        // As users run it: another limit of the heap is another V8 to the code cache, which would not be taken.
-        return measure(folder, [cli, inventory, '-o', join(folder, 'out')])
-      },
+      bare: () => measure(folder, [writer, list, join(trees, `${++run}`)], 4096),
+      // As users run it: another limit of the heap is another V8 to the code cache, which would not be taken.
+      own: () => measure(folder, [cli, inventory, '-o', join(trees, `${++run}`)]),
     })
     const bare = median(taken.bare.map(({ said }) => (said as { wall: number }).wall)) + median(taken.node.map(({ wall }) => wall))
     const wall = median(taken.own.map((each) => each.wall))
-    for (const each of ['bare', 'out']) rmSync(join(folder, each), { recursive: true, force: true })
+    rmSync(trees, { recursive: true })
     return {
       scenario: 'Compile and write',
       name: `${files.length} files`,
       measured: time(wall),
       baseline: `bare writer: ${time(bare)}`,
       ratio: wall / bare,
-      goal: 1.5,
+      // Of fewer files hardly more than the start is measured, which has goals of its own.
+      ...(files.length < 100 ? {} : { goal: 1.5 }),
     }
   })
   return { figures }
