@@ -34,11 +34,15 @@ const cli = {
 }
 const asFunction = { banner: { js: '(function(require){"use strict";var module={exports:{}};' }, footer: { js: 'return module.exports.run})' } }
 
-/** Who only checks need not read what the other commands are made of. */
+/** Who only checks need not read what the other commands are made of, nor what `kindOf` of src/cli/code-cache.ts sends to the other script. */
 const checkAlone = {
   name: 'check-alone',
   setup(build) {
     build.onResolve({ filter: /^\.\/commands\.js$/ }, ({ resolveDir, kind }) => build.resolve('./check-alone.js', { resolveDir, kind }))
+    build.onResolve({ filter: /\/(coverage\/coverage|expect)\.js$/ }, ({ path, importer }) =>
+      importer.endsWith('/cli/check.ts') ? { path, namespace: 'elsewhere' } : undefined,
+    )
+    build.onLoad({ filter: /.*/, namespace: 'elsewhere' }, ({ path }) => ({ contents: `throw new Error('${path} is in the other script')` }))
   },
 }
 

@@ -4,7 +4,7 @@ import { coverageJson } from '../report/coverage/json.js'
 import { coverageLegend, coverageText, placeholderLines } from '../report/coverage/text.js'
 import { summary } from '../report/summary.js'
 import { tally } from '../report/text.js'
-import type { Findings } from '../understand.js'
+import { check, type Findings } from '../understand.js'
 import { painter } from './colour.js'
 import { type FindingOptions, fails, printFindings, printSummary, takesFindingOptions } from './findings.js'
 import { type InputOptions, readInput, takesInventory, withProgress } from './input.js'
@@ -36,7 +36,6 @@ export function checkCommand(done: (status: number) => void): Command {
 }
 
 async function look(runs: readonly (readonly string[])[], options: CheckOptions): Promise<readonly Findings[]> {
-  const { check } = await import('../understand.js')
   const looked = runs.map((names) => withProgress((progress) => check(readInput(names, options), progress)))
   const found = options.expect.length === 0 ? looked : await expected(looked, options.expect)
   printFindings(found, options)

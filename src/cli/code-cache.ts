@@ -18,8 +18,13 @@ export const flags = later[process.versions.v8.split('.', 1)[0] ?? ''] ?? ''
  */
 export const thrift = '--heap-growing-percent=30'
 
-/** What a run does: `check` has a script of its own, which is half as long, and `compile` stands for all else. */
+/** What a run does: `check` has a script of its own, which is less than half as long, and `compile` stands for all else. */
 export type CacheKind = 'check' | 'compile'
+
+/** Who wants more than findings needs the other script. */
+export function kindOf([command, ...args]: readonly string[]): CacheKind {
+  return command === 'check' && !args.some((arg) => /^--(?:coverage|expect)\b/.test(arg)) ? 'check' : 'compile'
+}
 
 /** Names of the scripts beside the command line. */
 export const scripts: Readonly<Record<CacheKind, string>> = { check: 'check', compile: 'pgcompile' }

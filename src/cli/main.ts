@@ -1,13 +1,13 @@
 import { readFileSync, writeSync } from 'node:fs'
 import { setFlagsFromString } from 'node:v8'
 import { Script } from 'node:vm'
-import { type CacheKind, cacheName, flags, scripts, thrift } from './code-cache.js'
+import { type CacheKind, cacheName, flags, kindOf, scripts, thrift } from './code-cache.js'
 import { version } from './version.js'
 
 /** Starts the command line, which is one file beside this one. */
 async function start(): Promise<void> {
   setFlagsFromString(flags)
-  const kind = process.argv[2] === 'check' ? 'check' : 'compile'
+  const kind = kindOf(process.argv.slice(2))
   const run = load(`${__dirname}/${scripts[kind]}.cjs`, kind)(require)
   setFlagsFromString(thrift)
   await run(process.argv.slice(2), `${__dirname}/thread.js`)

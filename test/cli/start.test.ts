@@ -28,6 +28,12 @@ describe('the start of the command line', () => {
     expect(node('-r', './probe.cjs', 'main.js', inventory, '-o', 'out')).toContain('rejected: false\n')
   })
 
+  test('what the script of checks lacks is done by the other one', () => {
+    expect(node('main.js', 'check', inventory, '--coverage')).toContain('1 host, 1 cluster')
+    writeFileSync(join(copy, 'statements.yml'), '- replicator may reach notes from 203.0.113.9\n')
+    expect(node('main.js', 'check', inventory, '--expect=statements.yml')).toContain('1 host, 1 cluster')
+  })
+
   test('a check loads no module of Node that is slow to start and that it does not need', () => {
     const loaded = node('-r', './probe.cjs', 'main.js', 'check', inventory)
     for (const name of ['child_process', 'crypto', 'perf_hooks', 'zlib']) expect(loaded).not.toContain(`"NativeModule ${name}"`)
