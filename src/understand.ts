@@ -127,11 +127,12 @@ export function understand(input: CompileInput, sink: Sink, { progress, opaque =
   const inventories = input.inventories.map((each) => readInventory(each, sink, input.decrypt))
   const extra = (input.extraVariables ?? []).flatMap((each) => readExtra(each, sink, input.decrypt) ?? [])
   const sheets = (input.facts ?? []).flatMap((source) => parse(source, sink, input.decrypt) ?? [])
-  for (const root of [...inventories.flatMap(rootsOf), ...extra, ...sheets]) concealSecrets(root, sink)
+  let encrypted = false
+  for (const root of [...inventories.flatMap(rootsOf), ...extra, ...sheets]) encrypted = concealSecrets(root, sink) || encrypted
   progress?.('load')
   const inventory = loadInventory(inventories, extra, sink)
   const sayOpaque = (): void => {
-    if (input.decrypt === undefined) reportOpaque({ inventories, extra, facts: sheets }, inventory, opaque, sink)
+    if (encrypted && input.decrypt === undefined) reportOpaque({ inventories, extra, facts: sheets }, inventory, opaque, sink)
   }
   if (inventory === undefined) {
     sayOpaque()
@@ -173,17 +174,16 @@ export function analyse(model: Model, sink: Sink, memory?: Memory): void {
       if (whole) throw error
     }
   }
-  const first = memory?.standing.turn(model.clusters)
   for (const check of checks) if ('run' in check) guarded(check, () => check.run(model))
   // All questions about a cluster while it is at hand.
-  for (const cluster of model.clusters) for (const check of checks) if (!('run' in check)) guarded(check, () => foundIn(check, cluster, first?.get(cluster)))
+  for (const cluster of model.clusters) for (const check of checks) if (!('run' in check)) guarded(check, () => foundIn(check, cluster, memory !== undefined))
 }
 
 const found = new Remembered<readonly Finding[]>()
 
-/** `first` is the cluster of a former run that is the same. */
-function foundIn(check: ClusterCheck, cluster: Cluster, first: Cluster | undefined): Iterable<Finding> {
-  return first === undefined ? check.ofCluster(cluster) : found.of([first, check], '', () => [...check.ofCluster(cluster)])
+/** With `again`, a run will come that has the same object for the cluster where it is the same. */
+function foundIn(check: ClusterCheck, cluster: Cluster, again: boolean): Iterable<Finding> {
+  return again ? found.of([cluster, check], '', () => [...check.ofCluster(cluster)]) : check.ofCluster(cluster)
 }
 
 /** An empty document says nothing, and an inventory that says nothing is a mistake; a broken one has been reported. */

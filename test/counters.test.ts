@@ -104,6 +104,9 @@ test('after an edit of one cluster only its files are made again', () => {
   expect(counts.renders).toBeLessThanOrEqual(2 * changed)
   expect(counts.reads).toBeLessThanOrEqual(2 * changed)
   expect(counts.hashes).toBeLessThanOrEqual(changed)
+  // Nor are others built: those of one cluster, of at most four members.
+  expect(counts.instances).toBeGreaterThan(0)
+  expect(counts.instances).toBeLessThanOrEqual(4)
   // Nobody is asked about the other clusters: each kind of file about this one or the whole, and once for each of its services.
   const services = after.model?.services.filter(
     ({ cluster }) => cluster.name === after.files.find((file, index) => file !== before.files[index])?.instance?.replace(/-\d+$/, ''),
@@ -116,5 +119,5 @@ test('without an edit nothing is printed, read back or hashed', () => {
   const before = session.compile({ inventories: [source(fleet(9, 1))] }).manifest
   reset()
   expect(session.compile({ inventories: [source(fleet(9, 1))] }).manifest).toBe(before)
-  expect(counts).toMatchObject({ decisions: 0, renders: 0, reads: 0, hashes: 0 })
+  expect(counts).toMatchObject({ instances: 0, decisions: 0, renders: 0, reads: 0, hashes: 0 })
 })

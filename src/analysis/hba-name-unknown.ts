@@ -2,6 +2,7 @@ import { entryId, entryName, rulesOfCluster } from '../access/hba-suspects.js'
 import { nearest } from '../inventory/nearest.js'
 import type { HbaLine, HbaRule } from '../model/hba.js'
 import type { Cluster, Model } from '../model/model.js'
+import { Remembered } from '../model/remembered.js'
 import { upstreamCluster } from '../model/upstream-cluster.js'
 import type { Span } from '../source/span.js'
 import { type HbaToken, isHbaRecord } from '../syntax/hba.js'
@@ -15,9 +16,10 @@ export const hbaNameUnknown = defineCheck({
   hint: 'define it in pg_users or pg_databases; if something else creates it, leave the rule as it is',
   *run(model) {
     const found = new Map<string, Mention>()
-    for (const mention of mentions(model)) if (!mention.known && !found.has(keyOf(mention))) found.set(keyOf(mention), mention)
+    const doubtful = model.clusters.filter((cluster) => !knowsAll(cluster, model))
+    for (const mention of mentions(doubtful, model)) if (!mention.known && !found.has(keyOf(mention))) found.set(keyOf(mention), mention)
     if (found.size === 0) return
-    for (const mention of mentions(model)) if (mention.known) found.delete(keyOf(mention))
+    for (const mention of mentions(model.clusters, model)) if (mention.known) found.delete(keyOf(mention))
     for (const { cluster, rule, line, what, text, at, candidates } of found.values()) {
       const near = nearest(text, candidates)
       yield {
@@ -45,19 +47,30 @@ function keyOf({ rule, line, what, text }: Mention): string {
   return `${entryId(rule, line)}\0${what}\0${text}`
 }
 
-function* mentions(model: Model): Iterable<Mention> {
-  for (const cluster of model.clusters) {
-    // Members have most rules in common.
-    const rules = new Set(rulesOfCluster(cluster).flatMap((file) => file.rules.filter(({ given }) => given)))
-    const names = rules.size === 0 ? undefined : namesOf(cluster, model)
-    for (const rule of rules)
-      for (const line of rule.lines)
-        for (const { what, text, at } of isHbaRecord(line.entry) ? mentioned(line.entry, line.where) : []) {
-          const candidates = what === 'database' ? names?.databases : names?.users
-          const known = candidates === undefined || candidates.has(text) || (what !== 'database' && text.startsWith('pg_'))
-          yield { cluster, rule, line, what, text, at, candidates: candidates ?? new Set(), known }
-        }
-  }
+/** Whether a cluster has all that its rules name. */
+function knowsAll(cluster: Cluster, model: Model): boolean {
+  const look = (): boolean => [...mentionsOf(cluster, model)].every(({ known }) => known)
+  return cluster.primary.upstream?.kind === 'cluster' ? look() : alone.of([cluster], '', look)
+}
+
+/** Of clusters that have what they have from nobody else. */
+const alone = new Remembered<boolean>()
+
+function* mentions(clusters: readonly Cluster[], model: Model): Iterable<Mention> {
+  for (const cluster of clusters) yield* mentionsOf(cluster, model)
+}
+
+function* mentionsOf(cluster: Cluster, model: Model): Iterable<Mention> {
+  // Members have most rules in common.
+  const rules = new Set(rulesOfCluster(cluster).flatMap((file) => file.rules.filter(({ given }) => given)))
+  const names = rules.size === 0 ? undefined : namesOf(cluster, model)
+  for (const rule of rules)
+    for (const line of rule.lines)
+      for (const { what, text, at } of isHbaRecord(line.entry) ? mentioned(line.entry, line.where) : []) {
+        const candidates = what === 'database' ? names?.databases : names?.users
+        const known = candidates === undefined || candidates.has(text) || (what !== 'database' && text.startsWith('pg_'))
+        yield { cluster, rule, line, what, text, at, candidates: candidates ?? new Set(), known }
+      }
 }
 
 interface Names {

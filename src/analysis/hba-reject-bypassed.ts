@@ -1,6 +1,7 @@
 import type { HbaRule } from '../model/hba.js'
 import { matchAddress } from '../model/hba-match.js'
 import type { Cluster, Model } from '../model/model.js'
+import { Remembered } from '../model/remembered.js'
 import type { PublishedService } from '../model/service.js'
 import { isHbaRecord } from '../syntax/hba.js'
 import { defineCheck } from './check.js'
@@ -12,16 +13,32 @@ export const hbaRejectBypassed = defineCheck({
   summary: 'denial by address that does not hold for clients of a service',
   hint: 'refuse those clients before HAProxy: with a firewall, or with an ACL of its own',
   *run(model) {
+    const denying = model.clusters.flatMap((cluster) => {
+      const denials = denialsOf(cluster)
+      return denials.server.length + denials.pool.length === 0 ? [] : [{ cluster, denials }]
+    })
+    if (denying.length === 0) return
     const reachable = servicesByCluster(model)
-    for (const cluster of model.clusters) {
+    for (const { cluster, denials } of denying) {
       const services = reachable.get(cluster) ?? []
       const pooled = services.filter(({ servers }) => servers.some(({ target }) => target === 'pgbouncer'))
-      // Members have most rules in common.
-      for (const rule of new Set(cluster.instances.flatMap(({ hba = [] }) => hba))) if (denies(rule)) yield* findings(rule, services, 'the server')
-      for (const rule of new Set(cluster.instances.flatMap(({ pool }) => pool?.hba ?? []))) if (denies(rule)) yield* findings(rule, pooled, 'the pool')
+      for (const rule of denials.server) yield* findings(rule, services, 'the server')
+      for (const rule of denials.pool) yield* findings(rule, pooled, 'the pool')
     }
   },
 })
+
+/** The rules that deny somebody, each once: members have most rules in common. */
+type Denials = Readonly<Record<'server' | 'pool', readonly HbaRule[]>>
+
+const ofCluster = new Remembered<Denials>()
+
+function denialsOf(cluster: Cluster): Denials {
+  return ofCluster.of([cluster], '', () => ({
+    server: [...new Set(cluster.instances.flatMap(({ hba = [] }) => hba))].filter(denies),
+    pool: [...new Set(cluster.instances.flatMap(({ pool }) => pool?.hba ?? []))].filter(denies),
+  }))
+}
 
 /** What other machines can reach of the services of each cluster. */
 function servicesByCluster({ services }: Model): ReadonlyMap<Cluster | undefined, readonly PublishedService[]> {

@@ -47,9 +47,13 @@ export const hbaRuleUnreachable = defineCheck({
 
 /** Whether every entry of the inventory in its files decides about some connection that is easy to find. */
 function isWhollyWitnessed(cluster: Cluster): boolean {
-  const files = rulesOfCluster(cluster)
-  return files.every((file, index) => files.findIndex((other) => areAlike(other, file)) < index || file.rules.every((rule) => isEachWitnessed(rule, file)))
+  return witnessed.of([cluster], '', () => {
+    const files = rulesOfCluster(cluster)
+    return files.every((file, index) => files.findIndex((other) => areAlike(other, file)) < index || file.rules.every((rule) => isEachWitnessed(rule, file)))
+  })
 }
+
+const witnessed = new Remembered<boolean>()
 
 /** Whether they are read as the same: members have most rules in common. */
 function areAlike(one: HbaRules, other: HbaRules): boolean {

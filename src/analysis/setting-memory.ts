@@ -3,6 +3,7 @@ import { settingFacts } from '../compat/settings/settings.js'
 import { effectiveNumber, effectiveSetting } from '../model/effective-setting.js'
 import { givenSettings, hasKnownSettings } from '../model/given-settings.js'
 import type { Host, Instance, Model } from '../model/model.js'
+import { Remembered } from '../model/remembered.js'
 import type { Unit } from '../syntax/guc.js'
 import { defineCheck, type Finding } from './check.js'
 
@@ -17,9 +18,11 @@ export const settingMemory = defineCheck({
   summary: 'memory settings that cannot fit into the memory of their host',
   hint: 'leave the setting to pg_conf, which sizes it by the host, or correct node_mem_mb',
   *run(model) {
-    for (const [host, instances] of instancesByHost(model)) yield* ofHost(host, instances)
+    for (const [host, instances] of instancesByHost(model)) yield* found.of(instances, '', () => [...ofHost(host, instances)])
   },
 })
+
+const found = new Remembered<readonly Finding[]>()
 
 /** Whose settings and memory are known. */
 function instancesByHost({ clusters }: Model): ReadonlyMap<Host, readonly Instance[]> {

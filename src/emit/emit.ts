@@ -5,9 +5,11 @@ import type { Span } from '../source/span.js'
 import { emitCodes } from './codes.js'
 import type { Templates } from './environment.js'
 import { InexpressibleValue } from './inexpressible.js'
-import { byPlace, type Printed } from './printed.js'
+import { Lately } from './lately.js'
+import { byPlace } from './merge.js'
+import type { Printed } from './printed.js'
 import { printer } from './printer.js'
-import { subjectsOf } from './subjects.js'
+import { type Subject, type Subjects, subjectsOf } from './subjects.js'
 
 /** A file of a host, ready to be installed. */
 export interface EmittedFile {
@@ -41,9 +43,37 @@ export interface EmitOptions {
  * Reports `value-not-expressible` and `file-written-twice`; such a file is not in the result.
  */
 export function emit(artifacts: readonly Artifact[], model: Model, sink: Sink, options: EmitOptions = {}): EmittedFile[] {
+  if (options.printed !== undefined) return emitAgain(artifacts, subjectsOf(model), sink, options.printed, options)
   const files: EmittedFile[] = []
   emitEach(artifacts, model, sink, (file) => files.push(file), options)
-  return options.printed?.sorted(files) ?? files.sort(byPlace)
+  return files.sort(byPlace)
+}
+
+/** The same where the run before has left its files: only what is made of a subject that has changed is looked at. */
+function emitAgain(artifacts: readonly Artifact[], subjects: Subjects, sink: Sink, printed: Printed, options: EmitOptions): EmittedFile[] {
+  const { progress } = options
+  const { changed, standing } = printed.turn(subjects, sink)
+  const run = (each: Subjects, before: number, report: Sink['report']): void => {
+    const count = progress && ((files: number): void => progress(before + files))
+    emitSubjects(artifacts, each, sink, report, (file, subject) => printed.take(file, subject), { ...options, progress: count })
+  }
+  if (changed !== undefined) {
+    progress?.(standing)
+    let fine = true
+    run(changed, standing, () => {
+      fine = false
+    })
+    const merged = fine ? printed.merged() : undefined
+    if (merged !== undefined) return merged
+  }
+  // What is to be reported depends on the order of all files.
+  printed.restart()
+  let fine = true
+  run(subjects, 0, (...report) => {
+    fine = false
+    sink.report(...report)
+  })
+  return printed.whole(fine)
 }
 
 /** The same for who takes each file as soon as it is made, kind by kind: nothing here keeps its text longer than it takes to print those of the same kind. */
@@ -52,14 +82,23 @@ export function emitEach(
   model: Model,
   sink: Sink,
   receive: (file: EmittedFile) => void,
-  { templates, progress, printed }: EmitOptions = {},
+  options: Omit<EmitOptions, 'printed'> = {},
 ): void {
-  const subjects = subjectsOf(model)
-  printed?.turn(subjects, sink)
+  emitSubjects(artifacts, subjectsOf(model), sink, (...report) => sink.report(...report), receive, options)
+}
+
+function emitSubjects(
+  artifacts: readonly Artifact[],
+  subjects: Subjects,
+  sink: Sink,
+  report: Sink['report'],
+  receive: (file: EmittedFile, subject: Subject) => void,
+  { templates, progress, printed }: EmitOptions,
+): void {
   const first = new Map<string, Map<string, Span>>()
   /** Hosts have files of the same names: each path is kept once. */
   const paths = new Map<string, string>()
-  const betraying = new Map<string, boolean>()
+  const betraying = new Lately<boolean>()
   const holdsCredential = ({ secret }: FileSpec, text: string): boolean => {
     if (secret) return false
     const known = betraying.get(text) ?? sink.betrays(text)
@@ -90,18 +129,18 @@ export function emitEach(
         }
         const earlier = there.get(path)
         if (earlier !== undefined) {
-          sink.report(emitCodes['file-written-twice'], at, `${path} on ${host} is asked for twice; only one can be installed`, {
+          report(emitCodes['file-written-twice'], at, `${path} on ${host} is asked for twice; only one can be installed`, {
             related: [{ at: earlier, message: 'the other one comes from here' }],
           })
           continue
         }
         there.set(path, at)
         try {
-          receive(emitFile(artifact, path, spec, print))
+          receive(emitFile(artifact, path, spec, print), subject)
           progress?.(++count)
         } catch (error) {
           if (!(error instanceof InexpressibleValue)) throw error
-          sink.report(emitCodes['value-not-expressible'], at, `${path} on ${host} cannot be written: ${error.reason}`)
+          report(emitCodes['value-not-expressible'], at, `${path} on ${host} cannot be written: ${error.reason}`)
         }
       }
   }

@@ -1,8 +1,9 @@
 import type { Artifact, FileSpec } from '../artifacts/artifact.js'
 import type { Sink } from '../diagnostics/sink.js'
 import { Likeness } from '../model/likeness.js'
-import { compare } from '../source/compare.js'
+import { sameItems } from '../model/made.js'
 import type { EmittedFile } from './emit.js'
+import { byPlace, merge } from './merge.js'
 import { sameView } from './same-view.js'
 import type { Subject, Subjects } from './subjects.js'
 
@@ -23,43 +24,86 @@ interface Decided {
   readonly specs: Specs
   /** Where it has changed: what they decided before. */
   readonly former?: Specs
+  /** What was made of them. */
+  files: EmittedFile[]
+}
+
+type Kind = keyof Subjects
+
+/** What is to be done in a run. */
+interface Turn {
+  /** The subjects that are not what they were; undefined where all must be looked at. */
+  readonly changed?: Subjects
+  /** Number of files of all others. */
+  readonly standing: number
 }
 
 /**
- * The files of the run before. Of a cluster, host or service that is the same nothing is decided anew; what is decided anew is printed and read back only
- * where it is another view. Only two runs are kept.
+ * The files of the run before. Of a cluster, host or service that is the same nothing is decided anew, and its files are not looked at; what is decided
+ * anew is printed and read back only where it is another view. Only two runs are kept.
  */
 export class Printed {
   /** Lines of the manifest. */
   readonly records = new WeakMap<EmittedFile, string>()
   private readonly kept = new WeakMap<FileSpec, Kept>()
-  private decided = new Map<string, Decided>()
-  private ordered: readonly EmittedFile[] = []
+  /** By kind and name. */
+  private decided = new Map<Kind, Map<string, Decided>>()
+  private readonly ofSubject = new Map<Subject, Decided>()
+  /** All files, where nothing was wrong with any. */
+  private ordered: readonly EmittedFile[] | undefined
+  private gone: EmittedFile[] = []
+  private made: EmittedFile[] = []
   private credentials: ReadonlySet<string> = new Set()
   private trusted = false
 
   /** A run begins. */
-  turn(subjects: Subjects, sink: Sink): void {
-    const before = this.decided
-    const likeness = new Likeness()
-    this.decided = new Map()
-    for (const [kind, each] of Object.entries(subjects))
-      for (const { name, scope } of each) {
-        const key = `${kind} ${name}`
-        const known = before.get(key)
-        if (known !== undefined && likeness.alike(scope, known.scope)) this.decided.set(key, { scope, specs: known.specs })
-        else this.decided.set(key, { scope, specs: new Map(), ...(known === undefined ? {} : { former: known.specs }) })
-      }
+  turn(subjects: Subjects, sink: Sink): Turn {
     const credentials = sink.concealedParts()
     this.trusted = credentials.size === this.credentials.size && [...credentials].every((part) => this.credentials.has(part))
     this.credentials = new Set(credentials)
+    this.gone = []
+    this.made = []
+    this.ofSubject.clear()
+    const before = this.decided
+    this.decided = new Map()
+    const likeness = new Likeness()
+    const of = (kind: Kind): Subject[] => this.changedOf(kind, subjects[kind], before.get(kind) ?? new Map(), likeness)
+    const changed = { model: of('model'), cluster: of('cluster'), neighbours: of('neighbours'), host: of('host'), service: of('service') }
+    return this.ordered === undefined || !this.trusted ? { standing: 0 } : { changed, standing: this.ordered.length - this.gone.length }
   }
 
-  specs(artifact: Artifact, { name, scope }: Subject): readonly FileSpec[] {
-    const decided = this.decided.get(`${artifact.each ?? 'model'} ${name}`)
+  /** Those that are not what they were; with the files of those that are no longer, theirs are gone. */
+  private changedOf(kind: Kind, subjects: readonly Subject[], before: Map<string, Decided>, likeness: Likeness): Subject[] {
+    const now = new Map<string, Decided>()
+    this.decided.set(kind, now)
+    const changed = subjects.filter((subject) => {
+      const { name, scope } = subject
+      const known = before.get(name)
+      const stays = known !== undefined && (sameLists(scope, known.scope) || likeness.alike(scope, known.scope))
+      const decided: Decided = stays
+        ? { scope, specs: known.specs, files: known.files }
+        : { scope, specs: new Map(), files: [], ...(known === undefined ? {} : { former: known.specs }) }
+      if (stays) before.delete(name)
+      now.set(name, decided)
+      this.ofSubject.set(subject, decided)
+      return !stays
+    })
+    for (const { files } of before.values()) for (const file of files) this.gone.push(file)
+    return changed
+  }
+
+  /** All subjects of this run are looked at. */
+  restart(): void {
+    this.ordered = undefined
+    this.made = []
+    for (const decided of this.ofSubject.values()) decided.files = []
+  }
+
+  specs(artifact: Artifact, subject: Subject): readonly FileSpec[] {
+    const decided = this.ofSubject.get(subject)
     const known = decided?.specs.get(artifact)
     if (known !== undefined) return known
-    const specs = artifact.files(scope)
+    const specs = artifact.files(subject.scope)
     const former = new Map(decided?.former?.get(artifact)?.map((spec) => [placeOf(spec), spec]))
     for (const spec of specs) {
       const like = former.get(placeOf(spec))
@@ -86,18 +130,39 @@ export class Printed {
     return one
   }
 
-  /** Sorts the files of this run: most stand in the order of the run before already. */
-  sorted(files: readonly EmittedFile[]): EmittedFile[] {
-    const now = new Set(files)
-    const old = this.ordered.filter((file) => now.delete(file))
-    this.ordered = [...old, ...[...now].sort(byPlace)].sort(byPlace)
-    return [...this.ordered]
+  /** A file of this run. */
+  take(file: EmittedFile, subject: Subject): void {
+    this.ofSubject.get(subject)?.files.push(file)
+    this.made.push(file)
+  }
+
+  /** All files of this run once those of all subjects that have changed are made; undefined where two have the same place. */
+  merged(): EmittedFile[] | undefined {
+    this.ordered = merge(this.ordered ?? [], this.gone.sort(byPlace), this.made.sort(byPlace))
+    return this.done()
+  }
+
+  /** The same once those of all subjects are made; `fine` says whether nothing was wrong with any, so that the next run may go on from here. */
+  whole(fine: boolean): EmittedFile[] {
+    const files = this.made.sort(byPlace)
+    if (fine) this.ordered = files
+    return this.done() ?? files
+  }
+
+  private done(): EmittedFile[] | undefined {
+    this.gone = []
+    this.made = []
+    this.ofSubject.clear()
+    return this.ordered?.slice()
   }
 }
 
-export function byPlace(a: EmittedFile, b: EmittedFile): number {
-  return compare(a.host, b.host) || compare(a.path, b.path)
+/** Whether both are made of the same objects. */
+function sameLists(a: Subject['scope'], b: Subject['scope']): boolean {
+  return a.site === b.site && lists.every((name) => a[name] === b[name] || sameItems(a[name], b[name]))
 }
+
+const lists = ['hosts', 'clusters', 'services', 'listeners', 'defaultPasswords', 'stores'] as const
 
 function placeOf({ host, path }: FileSpec): string {
   return `${host}\0${path}`

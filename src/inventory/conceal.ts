@@ -5,10 +5,11 @@ import { findSecrets, isCatalogueName, isCatalogueSecret, isCatalogueWord } from
 /**
  * Hides the credentials of a document: no report shows their places, no message repeats their texts. Where one stands in a file that is
  * meant for everybody, as one in a line of a crontab or an encrypted value of any parameter may, that file is no longer for everybody.
+ * Returns whether something in it is encrypted.
  */
-export function concealSecrets(root: Node, sink: Sink): void {
+export function concealSecrets(root: Node, sink: Sink): boolean {
   const secrets = findSecrets(root)
-  if (secrets.length === 0) return
+  if (secrets.length === 0) return false
   const { open, stray } = sortOut(root, new Set(secrets))
   const hidden = (text: string): boolean => text.length >= shortest && !isCatalogueWord(text.replace(/^\W+|\W+$/g, '')) && !open.has(text)
   sink.conceal(
@@ -16,6 +17,7 @@ export function concealSecrets(root: Node, sink: Sink): void {
     secrets.flatMap(({ text }) => piecesOf(text)).filter(hidden),
     stray.flatMap(tellingParts).filter(hidden),
   )
+  return secrets.some(({ encrypted }) => encrypted === true)
 }
 
 /** The shortest text that is hidden wherever a message has it: below that, words of ours would go with it. */

@@ -40,7 +40,7 @@ export interface Built {
 export function buildWhole(inventory: Inventory, values: Values, facts: FactSheets, sink: Sink, parts = new Parts(false), wanted?: ReadonlySet<string>): Built {
   const placed = placeHosts(inventory, values, facts, sink, parts)
   const shared = new Settings(inventory.all.at, new Precedence(inventory).common(), values)
-  const site = buildSite(placed, shared, sink)
+  const site = parts.standing.turn(buildSite(placed, shared, sink))
   reportLevels(inventory, placed, site, shared, sink)
   const members: Member[] = []
   const incomplete = new Set<string>()
@@ -122,8 +122,14 @@ function buildClusters(
   const byName = new Map<string, Member[]>(members.map((member) => [member.name, [member]]))
   for (const member of members) byName.set(member.host.address.text, [...(byName.get(member.host.address.text) ?? []), member])
   return memberships.map((membership) => {
-    const context = { site, membersAt: (name: string) => byName.get(name) ?? [], sink }
-    return buildCluster(membership, inShard(membership), context, wanted, parts)
+    const { values } = membership.primary.settings
+    const membersAt = (name: string): readonly Member[] => {
+      if (values.log !== undefined) values.log.incomplete = true
+      return byName.get(name) ?? []
+    }
+    const ofShard = inShard(membership)
+    const make = (): Cluster => buildCluster(membership, ofShard, { site, membersAt, sink }, wanted, parts)
+    return parts.keeps && wanted === undefined ? parts.standing.cluster({ membership, shardMembers: ofShard, site }, sink, make) : make()
   })
 }
 

@@ -8,6 +8,7 @@ import { type Derived, type Identity, isAnswered, type Plain, sameItems } from '
 import { most, recall, type Shelf } from './recall.js'
 import { same } from './same.js'
 import type { Expressions } from './selector.js'
+import { Standing } from './standing.js'
 import { Watched } from './watched.js'
 
 /** The same of machines, and of what follows from them. */
@@ -23,6 +24,12 @@ type Common = Pick<Identity, 'site' | 'cluster' | 'mode' | 'shardMembers'>
  */
 export class Parts {
   readonly expressions: Expressions = new Map()
+  readonly standing = new Standing(
+    () => this.listen(),
+    (names) => {
+      for (const name of names) this.want(name)
+    },
+  )
   /** By cluster and kind. */
   private readonly made = new Map<string, Shelf>()
   /** By kind, what clusters may have in common. */
@@ -33,6 +40,7 @@ export class Parts {
   private readonly derived = new Map<string, Derived[]>()
   private readonly common = new WeakMap<Membership, Common>()
   private readonly wanted = new Set<string>()
+  private heard: Set<string> | undefined
 
   /** `keeps` says whether another run will come: without one, what only that would find again is forgotten at once. */
   constructor(readonly keeps = true) {}
@@ -56,7 +64,7 @@ export class Parts {
 
   /** The same object for each that is the same; `name` says whom it is about, `variety` how many of them are kept. */
   intern<T extends object>(name: string, object: T, variety = most): T {
-    if (this.keeps) this.wanted.add(name)
+    if (this.keeps) this.want(name)
     const variants = this.known.get(name) ?? []
     const found = variants.find((each): each is T => same(each, object))
     if (found !== undefined) return found
@@ -133,17 +141,19 @@ export class Parts {
   ofSettings<T>(name: string, inputs: readonly unknown[], bearers: readonly [Settings, ...Settings[]], sink: Sink, make: () => T): T {
     if (!this.keeps) return make()
     const [{ values }] = bearers
-    this.wanted.add(name)
+    this.want(name)
     const variants = this.plain.get(name) ?? []
     const found = variants.find((each) => sameItems(each.inputs, inputs) && each.asked.every(([index, what]) => isAnswered(what, bearers[index])))
     if (found !== undefined) {
       for (const report of found.reports) sink.report(...report)
       return found.value as T
     }
+    const outer = values.log
     const log = new ReadLog()
     values.log = log
     try {
       const { made: value, reports } = sink.recorded(make)
+      if (log.incomplete && outer !== undefined) outer.incomplete = true
       const asked: [number, Asked][] = []
       log.forEach((settings, what) => {
         asked.push([bearers.indexOf(settings), what])
@@ -151,13 +161,13 @@ export class Parts {
       if (!log.incomplete && asked.every(([index]) => index !== -1)) this.plain.set(name, [{ value, inputs, asked, reports }, ...variants.slice(0, most - 1)])
       return value
     } finally {
-      values.log = undefined
+      values.log = outer
     }
   }
 
   /** Something that `make` finds in the input alone, made once for all inputs that are one in what it looks at. */
   ofInput<I extends object, T>(name: string, input: I, make: (input: I) => T): T {
-    this.wanted.add(name)
+    this.want(name)
     const variants = this.derived.get(name) ?? []
     const found = variants.find(({ looked }) => looked.every(([key, value]) => Reflect.get(input, key) === value))
     if (found !== undefined) return found.value as T
@@ -172,8 +182,23 @@ export class Parts {
     return value
   }
 
+  private want(name: string): void {
+    this.wanted.add(name)
+    this.heard?.add(name)
+  }
+
+  /** What is asked for from now on until the result is called. */
+  private listen(): () => readonly string[] {
+    const heard = new Set<string>()
+    this.heard = heard
+    return () => {
+      this.heard = undefined
+      return [...heard]
+    }
+  }
+
   private shelfFor(cluster: string): Shelf {
-    if (this.keeps) this.wanted.add(cluster)
+    if (this.keeps) this.want(cluster)
     let shelf = this.made.get(cluster)
     if (shelf === undefined) {
       shelf = new Map()

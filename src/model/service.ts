@@ -68,8 +68,14 @@ export function publishServices(
   const byName = new Map(clusters.map((cluster) => [cluster.name, cluster]))
   const published = memberships.flatMap((membership) => {
     const cluster = byName.get(membership.name)
-    return cluster === undefined ? [] : new Publisher(membership, cluster, definitions, sink, parts).publish(placed)
+    if (cluster === undefined) return []
+    const make = (): readonly PublishedService[] => new Publisher(membership, cluster, definitions, sink, parts).publish(placed)
+    if (!parts.keeps || membership.primary.settings.get('pg_service_provider') !== '') return make()
+    // What is wrong with a list is said when somebody reads it for the first time.
+    for (const { settings } of membership.members) definitions.of(settings)
+    return parts.standing.services(cluster, sink, make)
   })
+  parts.standing.done()
   release()
   return published
 }
