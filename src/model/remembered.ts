@@ -3,6 +3,8 @@ interface Level<T> {
   next?: WeakMap<object, Level<T>>
   /** By the words, once the objects are done. */
   made?: Map<string, T>
+  /** What was made without words: most is, and a map for one thing takes more memory than the thing. */
+  wordless?: { readonly made: T }
 }
 
 /** Keeps what follows from parts of a model, which never change, for as long as they live. So what runs or members have in common is looked at once. */
@@ -20,6 +22,10 @@ export class Remembered<T> {
         level.next.set(part, deeper)
       }
       level = deeper
+    }
+    if (words === '') {
+      level.wordless ??= { made: make() }
+      return level.wordless.made
     }
     level.made ??= new Map()
     const known = level.made.get(words)
