@@ -42,17 +42,26 @@ export class Playground {
   }
 }
 
-/** Puts the cursor behind a text of the inventory, as somebody who searches for it. */
+/**
+ * Puts the cursor behind a text of the inventory, as somebody who searches for it. As somebody who looks, too: each step waits until the page
+ * shows the one before, so that a busy machine loses no key.
+ */
 export async function goBehind(page: Page, text: string): Promise<void> {
+  const field = page.locator('.cm-search input[name=search]')
   await page.locator('#editor .cm-content').click()
+  await page.locator('#editor .cm-focused').waitFor()
   await page.keyboard.press('Control+Home')
   await page.keyboard.press('Control+F')
+  await field.and(page.locator(':focus')).waitFor()
   await page.keyboard.insertText(text.slice(0, -1))
   // The last one as a key: the search listens to keys.
   await page.keyboard.type(text.slice(-1))
   await page.keyboard.press('Enter')
+  await page.locator('.cm-searchMatch-selected').first().waitFor()
   await page.keyboard.press('Escape')
+  await field.waitFor({ state: 'detached' })
   await page.keyboard.press('ArrowRight')
+  await page.locator('.cm-activeLine', { hasText: text }).waitFor()
 }
 
 /** Types a line of its own below the one that holds a text. */
@@ -61,4 +70,5 @@ export async function addLine(page: Page, below: string, line: string): Promise<
   await page.keyboard.press('End')
   await page.keyboard.press('Enter')
   await page.keyboard.insertText(line)
+  await page.locator('.cm-activeLine', { hasText: line }).waitFor()
 }
