@@ -154,7 +154,7 @@ export function understand(input: CompileInput, sink: Sink, { progress, opaque =
 export function interpret({ inventory, sheets }: Loaded, sink: Sink, memory?: Memory, progress?: CompileOptions['progress']): Interpreted {
   progress?.('validate')
   const facts = new FactSheets(sheets, sink)
-  const values = new Values(sink, inventory, facts, memory?.coerced)
+  const values = memory?.values(sink, inventory, facts) ?? new Values(sink, inventory, facts)
   validate(inventory, values, sink)
   progress?.('build')
   return { values, ...buildWhole(inventory, values, facts, sink, memory?.parts) }

@@ -1,5 +1,4 @@
 import type { Listener } from '../model/listener.js'
-import type { Host } from '../model/model.js'
 import type { Finding } from './check.js'
 import { defineCheck } from './check.js'
 
@@ -9,22 +8,19 @@ export const portCollision = defineCheck({
   severity: 'error',
   summary: 'two daemons of one host on one port',
   hint: 'give one of the two another port',
-  *run({ listeners }): Iterable<Finding> {
-    const byHost = new Map<Host, Listener[]>()
-    for (const listener of listeners) collect(byHost, listener.host, listener)
+  *run({ hosts, listenersOf }): Iterable<Finding> {
     // One mistake in the vars of a group shows on all its hosts: it is one finding.
-    const pairs = new Map<string, { one: Listener; other: Listener; hosts: Set<string> }>()
-    for (const ofHost of byHost.values()) {
-      for (const [a, b] of pairsOf(ofHost)) {
+    const pairs = new Map<string, { one: Listener; other: Listener; names: Set<string> }>()
+    for (const host of hosts)
+      for (const [a, b] of pairsOf(listenersOf(host))) {
         const [one, other] = b.given || !a.given ? [a, b] : [b, a]
         const key = `${one.at}\0${other.at}\0${other.port}`
-        const pair = pairs.get(key) ?? { one, other, hosts: new Set<string>() }
+        const pair = pairs.get(key) ?? { one, other, names: new Set<string>() }
         pairs.set(key, pair)
-        pair.hosts.add(one.host.name)
+        pair.names.add(one.host.name)
       }
-    }
-    for (const { one, other, hosts } of pairs.values()) {
-      const more = hosts.size > 1 ? ` and of ${hosts.size - 1} more hosts` : ''
+    for (const { one, other, names } of pairs.values()) {
+      const more = names.size > 1 ? ` and of ${names.size - 1} more hosts` : ''
       yield {
         at: other.at,
         message: `port ${other.port} of ${other.host.name}${more} is taken twice: by ${one.owner} and by ${other.owner}`,
@@ -37,18 +33,16 @@ export const portCollision = defineCheck({
 /** Those of one host that are in each other's way. */
 function* pairsOf(listeners: readonly Listener[]): Iterable<readonly [Listener, Listener]> {
   const byPort = new Map<number, Listener[]>()
-  for (const listener of listeners) collect(byPort, listener.port, listener)
+  for (const listener of listeners) {
+    const together = byPort.get(listener.port)
+    if (together === undefined) byPort.set(listener.port, [listener])
+    else together.push(listener)
+  }
   for (const together of byPort.values()) {
     // A daemon binds several addresses.
     if (together.every(({ owner }) => owner === together[0]?.owner)) continue
     for (const [index, a] of together.entries()) for (const b of together.slice(index + 1)) if (a.owner !== b.owner && overlap(a, b)) yield [a, b]
   }
-}
-
-function collect<Key>(into: Map<Key, Listener[]>, key: Key, listener: Listener): void {
-  const known = into.get(key)
-  if (known === undefined) into.set(key, [listener])
-  else known.push(listener)
 }
 
 const wildcards = ['*', '0.0.0.0', '::']

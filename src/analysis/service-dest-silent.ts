@@ -10,11 +10,15 @@ export const serviceDestSilent = defineCheck({
   severity: 'note',
   summary: 'service that leads to a port on which no known daemon listens',
   hint: 'use dest postgres or pgbouncer; a daemon that the inventory does not know is right as it is',
-  *run({ services, listeners }) {
+  *run({ services, listenersOf }) {
     const others = services.filter(leadsElsewhere)
-    if (others.length === 0) return
-    const ports = portsByHost(listeners)
-    for (const { first, clusters } of byDefinition(others.filter((service) => isSilent(service, ports)))) {
+    const known = new Map<Host, ReadonlySet<number>>()
+    const portsOf = (host: Host): ReadonlySet<number> => {
+      const ports = known.get(host) ?? openPorts(listenersOf(host))
+      known.set(host, ports)
+      return ports
+    }
+    for (const { first, clusters } of byDefinition(others.filter((service) => isSilent(service, portsOf)))) {
       const port = first.servers.find(({ target }) => target === 'other')?.port
       yield {
         at: first.where.dest,
@@ -28,15 +32,11 @@ function leadsElsewhere({ servers }: PublishedService): boolean {
   return servers.some(({ target }) => target === 'other')
 }
 
-type Ports = ReadonlyMap<Host, ReadonlySet<number>>
-
 /** On which a daemon takes connections over the network. */
-function portsByHost(listeners: readonly Listener[]): Ports {
-  const ports = new Map<Host, Set<number>>()
-  for (const { host, port, address } of listeners) if (!address.startsWith('/')) ports.set(host, (ports.get(host) ?? new Set()).add(port))
-  return ports
+function openPorts(listeners: readonly Listener[]): ReadonlySet<number> {
+  return new Set(listeners.flatMap(({ port, address }) => (address.startsWith('/') ? [] : [port])))
 }
 
-function isSilent({ servers }: PublishedService, ports: Ports): boolean {
-  return servers.some(({ target, port, instance: { host } }) => target === 'other' && !ports.get(host)?.has(port))
+function isSilent({ servers }: PublishedService, portsOf: (host: Host) => ReadonlySet<number>): boolean {
+  return servers.some(({ target, port, instance: { host } }) => target === 'other' && !portsOf(host).has(port))
 }

@@ -162,7 +162,7 @@ function sameLists(a: Subject['scope'], b: Subject['scope']): boolean {
   return a.site === b.site && lists.every((name) => a[name] === b[name] || sameItems(a[name], b[name]))
 }
 
-const lists = ['hosts', 'clusters', 'services', 'listeners', 'defaultPasswords', 'stores'] as const
+const lists = ['hosts', 'clusters', 'services', 'defaultPasswords', 'stores'] as const
 
 function placeOf({ host, path }: FileSpec): string {
   return `${host}\0${path}`

@@ -12,7 +12,7 @@ export interface Subject {
 /** By kind; `model` is the only one of its kind. */
 export type Subjects = Readonly<Record<keyof Scopes | 'model', readonly Subject[]>>
 
-const nothing: Omit<Model, 'site'> = { hosts: [], clusters: [], services: [], listeners: [], defaultPasswords: [], stores: [] }
+const nothing: Omit<Model, 'site'> = { hosts: [], clusters: [], services: [], listenersOf: () => [], defaultPasswords: [], stores: [] }
 
 /** In the order of the model. */
 export function subjectsOf(model: Model): Subjects {

@@ -141,8 +141,8 @@ function backupText({ backup, cluster }: Instance): string | undefined {
   return backup === undefined ? undefined : `pgBackRest stanza ${cluster.name}, repository ${backup.method} (${backup.storage})`
 }
 
-function portsText({ listeners }: Model, host: Host): string {
-  const ports = [...new Set(listeners.filter((listener) => listener.host === host).map(({ port }) => port))]
+function portsText({ listenersOf }: Model, host: Host): string {
+  const ports = [...new Set(listenersOf(host).map(({ port }) => port))]
   return ports.sort((a, b) => a - b).join(', ')
 }
 

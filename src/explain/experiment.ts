@@ -1,7 +1,6 @@
 import { Sink } from '../diagnostics/sink.js'
 import { addVariable, renameHost, replaceEntry } from '../inventory/edit.js'
 import { FactSheets } from '../inventory/facts.js'
-import { Values } from '../inventory/validate.js'
 import { type Built, buildWhole } from '../model/build.js'
 import { Memory } from '../model/memory.js'
 import type { Entry, Node } from '../syntax/node.js'
@@ -62,7 +61,7 @@ export class Experiment {
   private build({ inventory, sheets }: Loaded, nameOf: (host: string) => string, sink: Sink): Built {
     const facts = new FactSheets(sheets, sink)
     const wanted = this.host === undefined ? undefined : new Set([nameOf(this.host)])
-    return buildWhole(inventory, new Values(sink, inventory, facts, this.memory.coerced), facts, sink, this.memory.parts, wanted)
+    return buildWhole(inventory, this.memory.values(sink, inventory, facts), facts, sink, this.memory.parts, wanted)
   }
 }
 

@@ -77,8 +77,7 @@ function onMembers({ services }: Model, { instances, ...cluster }: Cluster): rea
 }
 
 function noService(model: Model, name: string, port: number, { services, host, cluster }: Place): string {
-  const owners =
-    host === undefined ? [] : model.listeners.filter((listener) => listener.host === host && listener.port === port && !listener.address.startsWith('/'))
+  const owners = host === undefined ? [] : model.listenersOf(host).filter((listener) => listener.port === port && !listener.address.startsWith('/'))
   const [owner] = owners
   const there = [...new Set(services.map((service) => `${service.port} (${service.proxy})`))].join(', ')
   const offered = there === '' ? `no HAProxy offers a service there${elsewhere(cluster, model)}` : `services there: ${there}`

@@ -7,32 +7,38 @@ import type { Definition, Settings } from './settings.js'
 /** Variables that say what a host is. Two answers to that are a mistake, even where Ansible takes one of them in silence (KD-74). */
 const identities: readonly string[] = ['pg_cluster', 'pg_shard', 'pg_group', 'etcd_cluster', 'node_cluster']
 
-interface Ambiguity {
+/** A variable of a host that has two answers, the one that counts and another. */
+export interface Ambiguity {
   readonly name: string
   readonly taken: Definition
   readonly left: Definition
-  readonly hosts: string[]
 }
 
 /**
- * Warns where the value of an identity variable comes from one of several groups of one depth and priority, of which only the alphabet
- * takes the last, or from one of several places that describe one host or group in one file, of which the last counts.
+ * Identity variables whose value comes from one of several groups of one depth and priority, of which only the alphabet takes the last, or from one of
+ * several places that describe one host or group in one file, of which the last counts.
  */
-export function reportAmbiguities(hosts: readonly { readonly name: string; readonly settings: Settings }[], sink: Sink): void {
-  const found = new Map<Entry, Ambiguity[]>()
-  for (const { name: host, settings } of hosts)
-    for (const name of identities) {
-      const [taken, ...others] = settings.definitions(name)
-      const left = others.find((other) => taken !== undefined && rivals(taken, other))
-      if (taken === undefined || left === undefined) continue
+export function ambiguities(settings: Settings): readonly Ambiguity[] {
+  return identities.flatMap((name) => {
+    const [taken, ...others] = settings.definitions(name)
+    const left = others.find((other) => taken !== undefined && rivals(taken, other))
+    return taken === undefined || left === undefined ? [] : [{ name, taken, left }]
+  })
+}
+
+/** Warns of them, once for all hosts that have the same. */
+export function reportAmbiguities(hosts: readonly { readonly name: string; readonly ambiguities: readonly Ambiguity[] }[], sink: Sink): void {
+  const found = new Map<Entry, (Ambiguity & { readonly hosts: string[] })[]>()
+  for (const { name: host, ambiguities: own } of hosts)
+    for (const { name, taken, left } of own) {
       const known = found.get(taken.entry) ?? []
       found.set(taken.entry, known)
       const same = known.find((ambiguity) => ambiguity.left.entry === left.entry)
       if (same === undefined) known.push({ name, taken, left, hosts: [host] })
       else same.hosts.push(host)
     }
-  for (const { name, taken, left, hosts } of [...found.values()].flat())
-    sink.report(codes['identity-ambiguous'], taken.entry.value.at, message(name, taken, left, hosts), {
+  for (const { name, taken, left, hosts: those } of [...found.values()].flat())
+    sink.report(codes['identity-ambiguous'], taken.entry.value.at, message(name, taken, left, those), {
       related: [{ at: left.entry.value.at, message: `the other value, from ${place(left.layer)}` }],
     })
 }

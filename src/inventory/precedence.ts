@@ -34,6 +34,7 @@ export class Precedence {
   private readonly extra: readonly Layer[]
   /** Hosts of one set of groups share their layers. */
   private readonly shared = new Map<string, readonly Layer[]>()
+  private readonly names = new Map<string, ReadonlySet<string>>()
 
   constructor(private readonly inventory: Inventory) {
     this.extra = inventory.extra.size === 0 ? [] : [{ kind: 'extra', name: 'variables', variables: inventory.extra }]
@@ -53,14 +54,24 @@ export class Precedence {
     return layers
   }
 
+  /** Names of all groups above a host, shared by hosts of the same ones. */
+  groups({ groups }: InventoryHost): ReadonlySet<string> {
+    const key = keyOf(groups)
+    let names = this.names.get(key)
+    if (names === undefined) {
+      names = new Set(ancestry(groups).map(({ name }) => name))
+      this.names.set(key, names)
+    }
+    return names
+  }
+
   /** What acts on every host. */
   common(): readonly Layer[] {
     return [...this.extra, ...this.ofGroups(new Set([this.inventory.all]))]
   }
 
   private ofGroups(groups: ReadonlySet<Group>): readonly Layer[] {
-    let key = ''
-    for (const { name } of groups) key += `${name}\0`
+    const key = keyOf(groups)
     let layers = this.shared.get(key)
     if (layers === undefined) {
       layers = merged(this.groupLayers(groups))
@@ -86,6 +97,12 @@ export class Precedence {
         .flat()
     return [...besideOf(others), ...besideOf([all]), ...layersIn([...others, all], 'inventory', (group) => group.variables)]
   }
+}
+
+function keyOf(groups: ReadonlySet<Group>): string {
+  let key = ''
+  for (const { name } of groups) key += `${name}\0`
+  return key
 }
 
 /** The same layers; the first has what the others say, too. Most hosts share the last, which is large, with all others. */

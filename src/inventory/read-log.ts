@@ -53,6 +53,11 @@ export class ReadLog {
     this.of(settings).place = settings.place
   }
 
+  /** All variables of somebody. */
+  all(): void {
+    this.incomplete = true
+  }
+
   /** All that somebody else asked of the same variables. */
   merge(settings: Settings | undefined, { names, entries, exact, place }: Asked): void {
     if (settings === undefined) return

@@ -32,7 +32,8 @@ export class Settings {
   ) {}
 
   private get scope(): Scope {
-    this.own ??= this.values.scope(this.layers, this.host)
+    const { site } = this.values
+    if (this.own === undefined || this.own.site !== site) this.own = site.scope(this.layers, this.host)
     return this.own
   }
 
@@ -171,7 +172,7 @@ export class Settings {
   }
 
   private lookAtAll(): void {
-    if (this.values.log !== undefined) this.values.log.incomplete = true
+    this.values.log?.all()
   }
 }
 

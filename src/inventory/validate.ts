@@ -7,14 +7,14 @@ import type { Parameter } from '../catalog/parameter.js'
 import type { Sink } from '../diagnostics/sink.js'
 import type { Entry, Node, Plain } from '../syntax/node.js'
 import { codes } from './codes.js'
-import { type Coerced, coerce } from './coerce.js'
+import { coerce } from './coerce.js'
 import type { Scope } from './expression/scope.js'
 import { checkTemplates, hasTemplates, Settler, wordsOf } from './expression/settle.js'
 import { Site } from './expression/site.js'
 import { FactSheets } from './facts.js'
-import { allVariables, type Inventory, type Variables } from './inventory.js'
+import { allVariables, type Inventory } from './inventory.js'
 import { nearest } from './nearest.js'
-import { type Layer, Precedence } from './precedence.js'
+import { Precedence } from './precedence.js'
 import type { ReadLog } from './read-log.js'
 import { reportReusedNames } from './reused.js'
 import { Settings } from './settings.js'
@@ -24,27 +24,50 @@ import { Settings } from './settings.js'
  * since their variables differ.
  */
 export class Values {
-  private readonly values = new Map<Entry, Plain | undefined>()
+  private readonly values: Map<Entry, Plain | undefined> | WeakMap<Entry, Plain | undefined>
   private readonly misfits = new Set<Entry>()
-  private readonly site: Site
   private readonly evaluated = new Map<Entry, Map<Scope, Entry>>()
   private readonly sources = new Map<Entry, ReadonlySet<Entry>>()
+  private readonly flawless = new WeakSet<Entry>()
+  private around: Site
   /** Told of everything that is asked, while there is one. */
   log: ReadLog | undefined
 
-  /** `coerced` is what entries were found to be, which runs over the same entries may share. */
+  /** `keeps` says whether another run will come, over an inventory of which most entries are the same. */
   constructor(
-    private readonly sink: Sink,
+    private sink: Sink,
     inventory: Inventory,
     facts: FactSheets = new FactSheets([], sink),
-    private readonly coerced?: WeakMap<Entry, Coerced>,
+    private readonly keeps = false,
   ) {
-    this.site = new Site(inventory, facts)
+    this.around = new Site(inventory, facts)
+    this.values = keeps ? new WeakMap() : new Map()
   }
 
-  /** What expressions see among these layers, strongest first; `host` is undefined for what is one for all hosts. */
-  scope(layers: readonly Layer[], host?: string): Scope {
-    return this.site.scope(layers, host)
+  /** That run begins: what entries were found to be stays, but for what was said about them and what expressions gave. */
+  turn(sink: Sink, inventory: Inventory, facts: FactSheets): void {
+    this.sink = sink
+    this.around = new Site(inventory, facts)
+    for (const entry of this.misfits) this.values.delete(entry)
+    this.misfits.clear()
+    this.evaluated.clear()
+    this.sources.clear()
+  }
+
+  /** What expressions see beside the variables of their host. */
+  get site(): Site {
+    return this.around
+  }
+
+  /** Whether this entry is a plain value of which there is nothing to say, as an earlier run has found. */
+  isFlawless(entry: Entry): boolean {
+    return this.keeps && this.flawless.has(entry)
+  }
+
+  /** Looks at an entry for the first time. */
+  inspect(entry: Entry, look: () => void): void {
+    const { reports } = this.sink.recorded(look)
+    if (this.keeps && reports.length === 0 && !hasTemplates(entry.value)) this.flawless.add(entry)
   }
 
   /** The entry with its expressions evaluated; the same entry where it has none. One without a value is a misfit; `reports` says so to the user. */
@@ -89,11 +112,7 @@ export class Values {
   }
 
   private read(name: ParameterName, entry: Entry): Plain | undefined {
-    let coerced = this.coerced?.get(entry)
-    if (coerced === undefined) {
-      coerced = coerce(parameters[name], entry.value)
-      this.coerced?.set(entry, coerced)
-    }
+    const coerced = coerce(parameters[name], entry.value)
     if ('value' in coerced) return coerced.value
     this.misfits.add(entry)
     this.sink.report(coerced.code, entry.value.at, `${name} ${coerced.message}`)
@@ -103,12 +122,14 @@ export class Values {
 
 /** Looks at every variable of the inventory once: types, ranges, words, names. */
 export function validate(inventory: Inventory, values: Values, sink: Sink): void {
-  const all = [...allVariables(inventory)]
-  const templated = all.flatMap((variables) => [...variables.values()].flat().filter(({ value }) => hasTemplates(value)))
-  const used = new Set(templated.flatMap(({ value }) => wordsOf(value)))
-  for (const variables of all) validateVariables(variables, values, sink, used)
+  const fresh: [string, Entry][] = []
+  for (const variables of allVariables(inventory))
+    for (const [name, entries] of variables) for (const entry of entries) if (!values.isFlawless(entry)) fresh.push([name, entry])
+  const templated = fresh.filter(([, { value }]) => hasTemplates(value))
+  const used = new Set(templated.flatMap(([, { value }]) => wordsOf(value)))
+  for (const [name, entry] of fresh) validateEntry(name, entry, values, sink, used)
   reportReusedNames(inventory, sink)
-  evaluate(inventory, new Set(templated.map(({ name }) => name).filter(isParameter)), values)
+  evaluate(inventory, new Set(templated.map(([name]) => name).filter(isParameter)), values)
 }
 
 /** Looks at the values that expressions have on each host, so that every mistake in one is found. */
@@ -122,11 +143,9 @@ function evaluate(inventory: Inventory, names: ReadonlySet<ParameterName>, value
 }
 
 /** `used` are names that expressions mention, which may therefore be anything. */
-export function validateVariables(variables: Variables, values: Values, sink: Sink, used: ReadonlySet<string> = new Set()): void {
-  for (const [name, entries] of variables)
-    for (const entry of entries)
-      if (isParameter(name)) check(name, entry, values, sink)
-      else if (!used.has(name)) reportStranger(name, entry, sink)
+function validateEntry(name: string, entry: Entry, values: Values, sink: Sink, used: ReadonlySet<string>): void {
+  if (isParameter(name)) values.inspect(entry, () => check(name, entry, values, sink))
+  else if (!used.has(name)) reportStranger(name, entry, sink)
 }
 
 function check(name: ParameterName, entry: Entry, values: Values, sink: Sink): void {
@@ -141,7 +160,7 @@ function check(name: ParameterName, entry: Entry, values: Values, sink: Sink): v
 /** The variables of single instances, by port. */
 function validateInstances(map: Node, values: Values, sink: Sink): void {
   for (const { value } of map.kind === 'mapping' ? map.entries.values() : [])
-    if (value.kind === 'mapping') validateVariables(new Map([...value.entries.values()].map((entry) => [entry.name, [entry]])), values, sink)
+    if (value.kind === 'mapping') for (const entry of value.entries.values()) validateEntry(entry.name, entry, values, sink, new Set())
 }
 
 /** Variables of modules that are not compiled here, and Ansible's own, are known and pass in silence. */

@@ -1,27 +1,25 @@
 import type { Sink } from '../diagnostics/sink.js'
-import { reportAmbiguities } from '../inventory/ambiguous.js'
 import type { FactSheets } from '../inventory/facts.js'
 import type { Inventory } from '../inventory/inventory.js'
-import { ancestry, Precedence } from '../inventory/precedence.js'
+import { Precedence } from '../inventory/precedence.js'
 import { Settings } from '../inventory/settings.js'
 import type { Values } from '../inventory/validate.js'
-import { compareAddresses } from '../syntax/address.js'
-import { reportDifferences, reportHostDifferences } from './agreement.js'
+import { reportDifferences } from './agreement.js'
 import { buildMembership, checkShards, shardMembers } from './clusters.js'
 import type { Context, Member, Membership } from './context.js'
 import { collectDefaultPasswords } from './default-password.js'
-import { reportFormerValues } from './former-values.js'
-import { buildHost, noteAssumptions, reportAddressDoubles, reportNameDoubles } from './hosts.js'
+import { reportNameDoubles } from './hosts.js'
 import { buildInstance } from './instance.js'
-import { readSeats } from './instances.js'
 import { reportLevels } from './level.js'
-import { collectListeners } from './listener.js'
-import { buildMember, groupMembers } from './members.js'
+import { listeners } from './listener.js'
+import { groupMembers } from './members.js'
 import type { Cluster, Instance, Model, Site } from './model.js'
 import { collectStores } from './object-store.js'
 import { Parts } from './parts.js'
+import { placeHosts } from './placed.js'
+import { same } from './same.js'
 import { publishServices } from './service.js'
-import { buildSite, type Placed, requireEtcd } from './site.js'
+import { buildSite, requireEtcd } from './site.js'
 
 /** A model with the variables that it was built of. */
 export interface Built {
@@ -38,31 +36,20 @@ export interface Built {
  * `parts` are those of earlier runs over the same documents.
  */
 export function buildWhole(inventory: Inventory, values: Values, facts: FactSheets, sink: Sink, parts = new Parts(false), wanted?: ReadonlySet<string>): Built {
+  const { standing } = parts
+  standing.begin(values)
   const placed = placeHosts(inventory, values, facts, sink, parts)
   const shared = new Settings(inventory.all.at, new Precedence(inventory).common(), values)
-  const site = parts.standing.turn(buildSite(placed, shared, sink))
+  const site = standing.site(buildSite(placed, shared, sink))
   reportLevels(inventory, placed, site, shared, sink)
-  const members: Member[] = []
-  const incomplete = new Set<string>()
-  for (const { host, seats } of placed)
-    for (const seat of seats) {
-      const built = buildMember(host, seat, seats.length > 1, sink)
-      if (built !== undefined) members.push(built.member)
-      if (built === undefined || built.doubtful) incomplete.add(seat.settings.get('pg_cluster') ?? '')
-    }
+  const members = placed.flatMap((each) => each.members)
+  const incomplete = new Set(placed.flatMap((each) => each.incomplete))
   reportNameDoubles(
     placed.map(({ host }) => host),
     members,
     sink,
   )
-  reportHostDifferences(members, sink)
-  reportFormerValues(members, sink)
-  const memberships: Membership[] = []
-  for (const [name, group] of groupMembers(members, sink)) {
-    reportDifferences(group, sink)
-    const membership = buildMembership(name, group, incomplete.has(name), sink)
-    if (membership !== undefined) memberships.push(membership)
-  }
+  const memberships = [...groupMembers(members, sink)].flatMap(([name, group]) => joinMembers(name, group, incomplete.has(name), sink, parts) ?? [])
   checkShards(memberships, sink)
   const [first] = memberships
   if (first !== undefined) requireEtcd(site, first.primary.settings.at('pg_cluster'), sink)
@@ -70,14 +57,13 @@ export function buildWhole(inventory: Inventory, values: Values, facts: FactShee
   const own = memberships.filter(({ members: each }) => wanted === undefined || each.some(({ host }) => wanted.has(host.name)))
   const clusters = buildClusters(own, inShard, members, site, sink, wanted, parts)
   const services = publishServices(own, clusters, placed, sink, parts)
-  const listeners = collectListeners(placed, members, clusters, services, site.etcd)
   const model = {
     site,
     hosts: placed.map(({ host }) => host),
     clusters,
     services,
-    listeners,
-    defaultPasswords: collectDefaultPasswords(placed, members, site),
+    listenersOf: listeners(placed, clusters, services, site, parts, sink),
+    defaultPasswords: collectDefaultPasswords(placed, site, parts, sink),
     stores: collectStores(placed),
   }
   return {
@@ -87,27 +73,12 @@ export function buildWhole(inventory: Inventory, values: Values, facts: FactShee
   }
 }
 
-function placeHosts(inventory: Inventory, values: Values, facts: FactSheets, sink: Sink, parts: Parts): Placed[] {
-  const precedence = new Precedence(inventory)
-  const placed = [...inventory.hosts.values()].map((host) => {
-    const settings = new Settings(host.at, precedence.layers(host), values, host.name)
-    const groups = new Set(ancestry(host.groups).map((group) => group.name))
-    const seats = readSeats(host, settings, sink)
-    const inputs = [host.at, [...groups].join('\0'), seats.length, ...seats.map(({ distance }) => distance), ...facts.files]
-    const bearers = [settings, ...seats.map((seat) => seat.settings)] as const
-    const built = parts.ofSettings(`host ${host.name}`, inputs, bearers, sink, () => buildHost(host, groups, settings, seats, facts, parts, sink))
-    return { host: parts.keep(`host ${host.name}`, built), settings, groups, seats }
+function joinMembers(name: string, members: readonly Member[], incomplete: boolean, sink: Sink, { standing }: Parts): Membership | undefined {
+  return standing.of<Membership | undefined>('group', name, [incomplete, ...members], sink, (former) => {
+    reportDifferences(members, sink)
+    const made = buildMembership(name, members, incomplete, sink)
+    return same(made, former) ? former : made
   })
-  facts.reportStrangers(new Set(placed.flatMap(({ host }) => [host.name, host.address.text])))
-  placed.sort((a, b) => compareAddresses(a.host.address, b.host.address))
-  reportAmbiguities(
-    placed.map(({ host, settings }) => ({ name: host.name, settings })),
-    sink,
-  )
-  const hosts = placed.map(({ host }) => host)
-  reportAddressDoubles(hosts, sink)
-  noteAssumptions(hosts, sink)
-  return placed
 }
 
 function buildClusters(
@@ -128,8 +99,11 @@ function buildClusters(
       return byName.get(name) ?? []
     }
     const ofShard = inShard(membership)
-    const make = (): Cluster => buildCluster(membership, ofShard, { site, membersAt, sink }, wanted, parts)
-    return parts.keeps && wanted === undefined ? parts.standing.cluster({ membership, shardMembers: ofShard, site }, sink, make) : make()
+    const grounds = [membership, site, wanted && [...wanted].join('\0'), ...(ofShard === membership.members ? [] : ofShard)]
+    return parts.standing.of('cluster', membership.name, grounds, sink, (former?: Cluster) => {
+      const made = buildCluster(membership, ofShard, { site, membersAt, sink }, wanted, parts)
+      return former !== undefined && parts.standing.alike(made, made.instances, former, former.instances) ? former : made
+    })
   })
 }
 

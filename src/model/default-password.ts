@@ -1,9 +1,10 @@
 import { type ParameterName, parameters } from '../catalog/catalog.js'
+import type { Sink } from '../diagnostics/sink.js'
 import type { Settings } from '../inventory/settings.js'
 import type { Span } from '../source/span.js'
-import type { Member } from './context.js'
 import type { Site } from './model.js'
-import type { Placed } from './site.js'
+import type { Parts } from './parts.js'
+import type { Placed } from './placed.js'
 
 /** A password that everybody can read in the manual. */
 export interface DefaultPassword {
@@ -21,16 +22,35 @@ const former: Partial<Record<ParameterName, readonly string[]>> = { haproxy_admi
 
 const ofCluster = ['pg_replication_password', 'pg_admin_password', 'pg_monitor_password', 'patroni_password'] as const
 
+/** One use of one. */
+interface Use {
+  readonly parameter: ParameterName
+  readonly at: Span
+  /** Whether the inventory gives it. */
+  readonly given: boolean
+  readonly kind: DefaultPassword['kind']
+  readonly owner: string
+}
+
 /** Every default password in use (KD-70), one entry for each place of the inventory, or one for each parameter that it never gives. */
-export function collectDefaultPasswords(placed: readonly Placed[], members: readonly Member[], site: Site): readonly DefaultPassword[] {
+export function collectDefaultPasswords(placed: readonly Placed[], site: Site, { standing }: Parts, sink: Sink): readonly DefaultPassword[] {
   const found = new Map<string, DefaultPassword & { readonly owners: string[] }>()
+  for (const each of placed) {
+    const isEtcd = site.etcd.includes(each.host)
+    for (const { parameter, at, given, kind, owner } of standing.of('passwords', each.host.name, [each, isEtcd], sink, () => usesOf(each, isEtcd))) {
+      const key = given ? `${parameter} ${at.source.name} ${at.start}` : parameter
+      const known = found.get(key)
+      if (known === undefined) found.set(key, { parameter, at, kind, owners: [owner] })
+      else if (!known.owners.includes(owner)) known.owners.push(owner)
+    }
+  }
+  return [...found.values()]
+}
+
+function usesOf({ host, settings: own, groups, members }: Placed, isEtcd: boolean): readonly Use[] {
+  const uses: Use[] = []
   const note = (parameter: ParameterName, settings: Settings, owner: string, kind: DefaultPassword['kind'] = 'default'): void => {
-    if (!settings.fits(parameter)) return
-    const at = settings.at(parameter)
-    const key = settings.isSet(parameter) ? `${parameter} ${at.source.name} ${at.start}` : parameter
-    const known = found.get(key)
-    if (known === undefined) found.set(key, { parameter, at, kind, owners: [owner] })
-    else if (!known.owners.includes(owner)) known.owners.push(owner)
+    if (settings.fits(parameter)) uses.push({ parameter, at: settings.at(parameter), given: settings.isSet(parameter), kind, owner })
   }
   const look = (parameter: ParameterName, settings: Settings, owner: string): void => {
     const value = settings.get(parameter)
@@ -42,10 +62,8 @@ export function collectDefaultPasswords(placed: readonly Placed[], members: read
     const password = settings.get('pg_etcd_password')
     if (password === '' || password === scope) note('pg_etcd_password', settings, clusterName, 'cluster-name')
   }
-  for (const { host, settings, groups } of placed) {
-    if (settings.get('haproxy_enabled') && settings.get('haproxy_auth_enabled')) look('haproxy_admin_password', settings, host.name)
-    if (groups.has('infra') && settings.get('grafana_enabled')) look('grafana_admin_password', settings, host.name)
-    if (site.etcd.includes(host)) look('etcd_root_password', settings, host.name)
-  }
-  return [...found.values()]
+  if (own.get('haproxy_enabled') && own.get('haproxy_auth_enabled')) look('haproxy_admin_password', own, host.name)
+  if (groups.has('infra') && own.get('grafana_enabled')) look('grafana_admin_password', own, host.name)
+  if (isEtcd) look('etcd_root_password', own, host.name)
+  return uses
 }

@@ -3,7 +3,7 @@ import type { Settings } from '../inventory/settings.js'
 import type { Span } from '../source/span.js'
 import { codes } from './codes.js'
 import { readPath } from './path.js'
-import type { Placed } from './site.js'
+import type { Placed } from './placed.js'
 
 /** A host as a member of etcd. */
 export interface EtcdMember {

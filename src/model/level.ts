@@ -7,7 +7,7 @@ import type { Settings } from '../inventory/settings.js'
 import type { Entry } from '../syntax/node.js'
 import { codes } from './codes.js'
 import type { Site } from './model.js'
-import type { Placed } from './site.js'
+import type { Placed } from './placed.js'
 
 /** What a host must be for a parameter to act on it. */
 type Reader = 'instance' | 'infra' | 'etcd'

@@ -1,10 +1,12 @@
 import type { ParameterName } from '../catalog/catalog.js'
+import type { Sink } from '../diagnostics/sink.js'
 import type { Settings } from '../inventory/settings.js'
 import type { Span } from '../source/span.js'
 import type { Member } from './context.js'
-import type { Cluster, Host } from './model.js'
+import type { Cluster, Host, Instance, Site } from './model.js'
+import type { Parts } from './parts.js'
+import type { Placed } from './placed.js'
 import type { PublishedService } from './service.js'
-import type { Placed } from './site.js'
 
 /** A socket that a daemon of a host binds. */
 export interface Listener {
@@ -83,46 +85,83 @@ const objectStore: readonly ForeignDaemon[] = [
 /** PostgreSQL and PgBouncer name their sockets alike. */
 const sockets = '/var/run/postgresql'
 
-/** Every socket of every host that the inventory decides (KD-73), by host. Each daemon's own documentation says which addresses it binds. */
-export function collectListeners(
+/**
+ * Every socket of a host that the inventory decides (KD-73), found when somebody asks: most never do. Each daemon's own documentation says which addresses it
+ * binds.
+ */
+export function listeners(
   placed: readonly Placed[],
-  members: readonly Member[],
   clusters: readonly Cluster[],
   services: readonly PublishedService[],
-  etcd: readonly Host[],
-): readonly Listener[] {
-  const instances = new Map(clusters.flatMap((cluster) => cluster.instances.map((instance) => [instance.name, instance])))
-  const listeners: Listener[] = []
-  for (const { host, settings, groups } of placed) {
-    listeners.push(...running(onEveryHost, host, settings))
-    if (groups.has('infra')) listeners.push(...running(onInfra, host, settings))
-    if (groups.has('infra') && settings.get('nginx_enabled')) listeners.push(...ofOtherModules(nginx, host, settings))
-    if (settings.get('minio_cluster') && settings.isSet('minio_seq')) listeners.push(...ofOtherModules(objectStore, host, settings))
-    listeners.push(...redisServers(host, settings))
-    for (const { name, exporterPort, at } of host.infra?.remotes ?? [])
-      listeners.push({ host, address: '*', port: exporterPort, owner: `the exporter of ${name}`, at, given: true })
-    if (etcd.includes(host)) listeners.push(...running(onEtcd, host, settings))
-    for (const { address, port, portAt, name } of host.balancer?.services ?? [])
-      listeners.push({ host, address, port, owner: `service ${name}`, at: portAt, given: true })
+  site: Site,
+  parts: Parts,
+  sink: Sink,
+): (host: Host) => readonly Listener[] {
+  const byHost = new Map(placed.map((each) => [each.host, each]))
+  const instances = grouped(clusters.flatMap((cluster) => cluster.instances))
+  const offers = grouped(services)
+  return (host) => {
+    const own = byHost.get(host)
+    if (own === undefined) return []
+    const [there, offered, isEtcd] = [instances.get(host) ?? [], offers.get(host) ?? [], site.etcd.includes(host)]
+    return parts.standing.of('listeners', host.name, [own, isEtcd, ...there, ...offered], sink, () => [
+      ...ofHost(own, isEtcd),
+      ...own.members.flatMap((member) => ofMember(member, there)),
+      ...offered.map(ofService),
+    ])
   }
-  for (const { name, host, settings } of members) {
-    const addresses = instances.get(name)?.postgres.listen ?? []
-    const own = (address: string, port: PortParameter, what: string): Listener => ({
+}
+
+function grouped<T extends { readonly host: Host }>(all: readonly T[]): ReadonlyMap<Host, readonly T[]> {
+  const byHost = new Map<Host, T[]>()
+  for (const each of all) {
+    const there = byHost.get(each.host)
+    if (there === undefined) byHost.set(each.host, [each])
+    else there.push(each)
+  }
+  return byHost
+}
+
+function ofHost({ host, settings, groups }: Placed, isEtcd: boolean): Listener[] {
+  return [
+    ...running(onEveryHost, host, settings),
+    ...(groups.has('infra') ? running(onInfra, host, settings) : []),
+    ...(groups.has('infra') && settings.get('nginx_enabled') ? ofOtherModules(nginx, host, settings) : []),
+    ...(settings.get('minio_cluster') && settings.isSet('minio_seq') ? ofOtherModules(objectStore, host, settings) : []),
+    ...redisServers(host, settings),
+    ...(host.infra?.remotes ?? []).map(({ name, exporterPort, at }) => ({
       host,
-      address,
-      port: settings.get(port),
-      owner: `${what} of ${name}`,
-      at: settings.at(port),
-      given: settings.isSet(port),
-    })
-    for (const address of [...addresses, sockets]) listeners.push(own(address, 'pg_port', 'PostgreSQL'))
-    if (settings.get('pgbouncer_enabled')) for (const address of [...addresses, sockets]) listeners.push(own(address, 'pgbouncer_port', 'pgbouncer'))
-    if (settings.get('patroni_enabled') && settings.get('patroni_mode') !== 'remove') listeners.push(own(host.address.text, 'patroni_port', 'Patroni'))
-    listeners.push(...running(besidePostgres, host, settings, ` of ${name}`))
-  }
-  for (const { host, address, port, portAt, proxy, cluster } of services)
-    listeners.push({ host, address, port, owner: `service ${proxy}`, at: portAt, given: portAt !== cluster.at })
-  return listeners
+      address: '*',
+      port: exporterPort,
+      owner: `the exporter of ${name}`,
+      at,
+      given: true,
+    })),
+    ...(isEtcd ? running(onEtcd, host, settings) : []),
+    ...(host.balancer?.services ?? []).map(({ address, port, portAt, name }) => ({ host, address, port, owner: `service ${name}`, at: portAt, given: true })),
+  ]
+}
+
+function ofMember({ name, host, settings }: Member, instances: readonly Instance[]): Listener[] {
+  const addresses = [...(instances.find((instance) => instance.name === name)?.postgres.listen ?? []), sockets]
+  const own = (address: string, port: PortParameter, what: string): Listener => ({
+    host,
+    address,
+    port: settings.get(port),
+    owner: `${what} of ${name}`,
+    at: settings.at(port),
+    given: settings.isSet(port),
+  })
+  return [
+    ...addresses.map((address) => own(address, 'pg_port', 'PostgreSQL')),
+    ...(settings.get('pgbouncer_enabled') ? addresses.map((address) => own(address, 'pgbouncer_port', 'pgbouncer')) : []),
+    ...(settings.get('patroni_enabled') && settings.get('patroni_mode') !== 'remove' ? [own(host.address.text, 'patroni_port', 'Patroni')] : []),
+    ...running(besidePostgres, host, settings, ` of ${name}`),
+  ]
+}
+
+function ofService({ host, address, port, portAt, proxy, cluster }: PublishedService): Listener {
+  return { host, address, port, owner: `service ${proxy}`, at: portAt, given: portAt !== cluster.at }
 }
 
 function ofOtherModules(daemons: readonly ForeignDaemon[], host: Host, settings: Settings): Listener[] {

@@ -43,7 +43,7 @@ export interface Model {
   /** What every HAProxy offers: by cluster, host and place in the list of definitions. */
   readonly services: readonly PublishedService[]
   /** Every socket that a daemon of a host binds. */
-  readonly listeners: readonly Listener[]
+  readonly listenersOf: (host: Host) => readonly Listener[]
   readonly defaultPasswords: readonly DefaultPassword[]
   /** Object stores that the inventory also describes. */
   readonly stores: readonly ObjectStore[]

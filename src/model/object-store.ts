@@ -2,7 +2,7 @@ import type { Settings } from '../inventory/settings.js'
 import type { Span } from '../source/span.js'
 import type { MappingNode, Node } from '../syntax/node.js'
 import { isOpaque } from '../syntax/vault.js'
-import type { Placed } from './site.js'
+import type { Placed } from './placed.js'
 
 /** An object store of the inventory (module MINIO), as far as a backup repository depends on it. */
 export interface ObjectStore {

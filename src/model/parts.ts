@@ -6,6 +6,7 @@ import { Answers } from './answers.js'
 import type { Central, Context, Machine, Member, Membership } from './context.js'
 import { type Derived, type Identity, isAnswered, type Plain, sameItems } from './made.js'
 import { most, recall, type Shelf } from './recall.js'
+import { Remembered } from './remembered.js'
 import { same } from './same.js'
 import type { Expressions } from './selector.js'
 import { Standing } from './standing.js'
@@ -24,12 +25,7 @@ type Common = Pick<Identity, 'site' | 'cluster' | 'mode' | 'shardMembers'>
  */
 export class Parts {
   readonly expressions: Expressions = new Map()
-  readonly standing = new Standing(
-    () => this.listen(),
-    (names) => {
-      for (const name of names) this.want(name)
-    },
-  )
+  readonly standing: Standing
   /** By cluster and kind. */
   private readonly made = new Map<string, Shelf>()
   /** By kind, what clusters may have in common. */
@@ -38,18 +34,27 @@ export class Parts {
   private readonly plain = new Map<string, Plain[]>()
   private readonly known = new Map<string, object[]>()
   private readonly derived = new Map<string, Derived[]>()
-  private readonly common = new WeakMap<Membership, Common>()
+  private readonly common = new Remembered<Common>()
   private readonly wanted = new Set<string>()
   private heard: Set<string> | undefined
 
   /** `keeps` says whether another run will come: without one, what only that would find again is forgotten at once. */
-  constructor(readonly keeps = true) {}
+  constructor(readonly keeps = true) {
+    this.standing = new Standing(
+      keeps,
+      () => this.listen(),
+      (names) => {
+        for (const name of names) this.want(name)
+      },
+    )
+  }
 
   /** Forgets what nobody asked for since the last time. */
   sweep(): void {
     for (const shelf of [this.made, this.plain, this.known, this.derived]) for (const name of shelf.keys()) if (!this.wanted.has(name)) shelf.delete(name)
     this.shared.clear()
     this.wanted.clear()
+    this.standing.done()
   }
 
   /** All instances of a cluster are built. */
@@ -73,11 +78,7 @@ export class Parts {
   }
 
   identify(site: Central, cluster: Membership, member: Member, shardMembers: readonly Member[]): Identity {
-    let common = this.common.get(cluster)
-    if (common === undefined) {
-      common = this.commonOf(site, cluster, shardMembers)
-      this.common.set(cluster, common)
-    }
+    const common = this.common.of([site, cluster, shardMembers], '', () => this.commonOf(site, cluster, shardMembers))
     const { role, layout, host } = member
     const { name, versions } = host.platform
     return {

@@ -1,6 +1,5 @@
 import { service } from '../catalog/objects/service.js'
 import type { Sink } from '../diagnostics/sink.js'
-import { defaultNode } from '../inventory/defaults.js'
 import { type Fields, readObject } from '../inventory/fields.js'
 import type { Settings } from '../inventory/settings.js'
 import type { Span } from '../source/span.js'
@@ -45,8 +44,6 @@ type ServiceFields = Fields<typeof service.attributes>
 
 /** Reads the lists of service definitions; hosts that share a list share what was read of it. */
 export class ServiceDefinitions {
-  private readonly lists = new Map<Node, readonly ServiceDefinition[]>()
-
   constructor(
     private readonly sink: Sink,
     private readonly parts: Parts,
@@ -60,17 +57,11 @@ export class ServiceDefinitions {
   }
 
   private list(parameter: 'pg_default_services' | 'pg_services', settings: Settings): readonly ServiceDefinition[] {
-    const node = settings.node(parameter) ?? defaultNode(parameter)
-    let list = this.lists.get(node)
-    if (list === undefined) {
-      list = this.parts.ofNode(parameter, node, this.sink, () => {
-        const read = settings.items(parameter).flatMap((item, index) => this.read(`${parameter}[${index}]`, item, parameter === 'pg_default_services') ?? [])
-        this.reportRepeated(read)
-        return read
-      })
-      this.lists.set(node, list)
-    }
-    return list
+    return this.parts.ofNode(parameter, settings.list(parameter), this.sink, () => {
+      const read = settings.items(parameter).flatMap((item, index) => this.read(`${parameter}[${index}]`, item, parameter === 'pg_default_services') ?? [])
+      this.reportRepeated(read)
+      return read
+    })
   }
 
   private read(what: string, node: Node, usual: boolean): ServiceDefinition | undefined {

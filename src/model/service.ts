@@ -6,11 +6,11 @@ import type { Member, Membership } from './context.js'
 import { movedPort } from './instances.js'
 import type { Cluster, Host, Instance } from './model.js'
 import type { Parts } from './parts.js'
+import type { Placed } from './placed.js'
 import { Remembered } from './remembered.js'
 import type { Rto } from './rto.js'
 import { release, Selectors } from './selector.js'
 import { type Expression, type ServiceDefinition, ServiceDefinitions } from './service-definition.js'
-import type { Placed } from './site.js'
 
 /** A service of a cluster as one HAProxy offers it: a port that leads to the members which pass its check. */
 export interface PublishedService {
@@ -69,13 +69,13 @@ export function publishServices(
   const published = memberships.flatMap((membership) => {
     const cluster = byName.get(membership.name)
     if (cluster === undefined) return []
-    const make = (): readonly PublishedService[] => new Publisher(membership, cluster, definitions, sink, parts).publish(placed)
-    if (!parts.keeps || membership.primary.settings.get('pg_service_provider') !== '') return make()
-    // What is wrong with a list is said when somebody reads it for the first time.
-    for (const { settings } of membership.members) definitions.of(settings)
-    return parts.standing.services(cluster, sink, make)
+    const publish = (): readonly PublishedService[] => new Publisher(membership, cluster, definitions, sink, parts).publish(placed)
+    if (membership.primary.settings.get('pg_service_provider') !== '') return publish()
+    return parts.standing.of('services', membership.name, [membership, cluster], sink, (former?: readonly PublishedService[]) => {
+      const made = publish()
+      return former !== undefined && parts.standing.alike(made, made, former, former) ? former : made
+    })
   })
-  parts.standing.done()
   release()
   return published
 }

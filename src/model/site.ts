@@ -6,17 +6,8 @@ import type { Span } from '../source/span.js'
 import { compareAddresses, parseAddress } from '../syntax/address.js'
 import { codes } from './codes.js'
 import { reportPortDifferences } from './etcd-member.js'
-import type { Seat } from './instances.js'
 import type { Host, Site } from './model.js'
-
-/** A host with its variables and the names of all groups above it. */
-export interface Placed {
-  readonly host: Host
-  readonly settings: Settings
-  readonly groups: ReadonlySet<string>
-  /** Its instances, by port. */
-  readonly seats: readonly Seat[]
-}
+import type { Placed } from './placed.js'
 
 /** `shared` are the variables that act on every host: admin_ip is one address for the whole site. */
 export function buildSite(placed: readonly Placed[], shared: Settings, sink: Sink): Site {

@@ -1,16 +1,16 @@
 import type { Report, Sink } from '../diagnostics/sink.js'
 import { ReadLog } from '../inventory/read-log.js'
 import type { Values } from '../inventory/validate.js'
-import { type Grounds, SameGrounds } from './grounds.js'
 import { Likeness } from './likeness.js'
 import { sameItems } from './made.js'
-import type { Cluster, Host, Site } from './model.js'
+import type { Host, Site } from './model.js'
 import { same } from './same.js'
-import type { PublishedService } from './service.js'
+import { SteadyLayers } from './steady-layers.js'
 
-/** What was made of a cluster. */
-interface Stood<T> {
-  readonly made: T
+/** What was made, and of what. */
+interface Stood {
+  readonly grounds: readonly unknown[]
+  readonly made: unknown
   readonly reports: readonly Report[]
   /** What `Parts` was asked for meanwhile. */
   readonly wanted: readonly string[]
@@ -18,43 +18,53 @@ interface Stood<T> {
   readonly follows: boolean
 }
 
-interface Former {
-  readonly grounds: Grounds
-  readonly cluster: Stood<Cluster>
-  readonly services?: Stood<readonly PublishedService[]>
-}
+type Kind = 'host' | 'group' | 'cluster' | 'services' | 'listeners' | 'passwords'
 
-/** Notes only whether the answers tell all. */
+/** By kind and name. */
+type Run = Map<Kind, Map<string, Stood>>
+
+/** Notes only whether more counted than the variables of somebody who is among the grounds. */
 class Completeness extends ReadLog {
   override entry(): void {}
   override place(): void {}
   override merge(): void {}
+  override all(): void {}
 }
 
 /**
- * Gives whatever is as it was in the run before as the same object, so that nothing is found out, decided or compared about it again. A cluster whose
- * members, variables and site are those of the run before is not built again: what was reported of it is reported again. One that was built again and is
- * like the former one is that one.
+ * Gives whatever is as it was in the run before as the same object, so that nothing is found out, decided or compared about it again. What stands on the same
+ * grounds is not made again: what was reported of it is reported again.
  */
 export class Standing {
+  readonly layers = new SteadyLayers()
   private known: Site | undefined
   private likeness = new Likeness()
-  private sameGrounds = new SameGrounds()
-  private before = new Map<string, Former>()
-  private now = new Map<string, Former>()
+  private values: Values | undefined
+  private before: Run = new Map()
+  private now: Run = new Map()
 
-  /** `listen` gives what `Parts` is asked for from then on, `want` asks for it again. */
+  /** `keeps` says whether another run will come; `listen` gives what `Parts` is asked for from then on, `want` asks for it again. */
   constructor(
+    private readonly keeps: boolean,
     private readonly listen: () => () => readonly string[],
     private readonly want: (names: readonly string[]) => void,
   ) {}
 
-  /** A run begins, of this site. */
-  turn(site: Site): Site {
-    this.likeness = new Likeness()
-    this.sameGrounds = new SameGrounds()
-    this.before = this.now
+  /** A run begins. Variables know their values, so with other ones nothing stands. */
+  begin(values: Values): void {
+    this.before = this.values === values ? this.now : new Map()
     this.now = new Map()
+    this.values = values
+    this.likeness = new Likeness()
+    this.layers.turn()
+  }
+
+  /** All is made: of the run before nothing is needed any more. */
+  done(): void {
+    this.before = new Map()
+  }
+
+  site(site: Site): Site {
     const { known } = this
     const stays = known !== undefined && sameItems(known.infra, site.infra) && sameItems(known.etcd, site.etcd) && same(known.admin, site.admin)
     this.known = stays ? known : site
@@ -62,65 +72,51 @@ export class Standing {
   }
 
   /**
-   * The cluster of these grounds. `make` looks at nothing else, or says so to the log of the values. One that runs on another object for its host is another
-   * one even where the hosts are alike: who looks for it finds it by its host.
+   * What is made of these grounds, which are the same where each is one object. `make` looks at nothing else, or says so to the log of the values; it is given
+   * what was made before, and gives that where its own is no other.
    */
-  cluster(grounds: Grounds, sink: Sink, make: () => Cluster): Cluster {
-    const { name } = grounds.membership
-    const former = this.before.get(name)
-    if (former?.cluster.follows === true && this.sameGrounds.are(former.grounds, grounds)) {
-      this.now.set(name, { ...former, grounds })
-      return this.again(former.cluster, sink)
-    }
-    const cluster = this.watched(grounds.membership.primary.settings.values, sink, () => {
-      const made = make()
-      const old = former?.cluster.made
-      return old !== undefined && sameItems(old.instances.map(hostOf), made.instances.map(hostOf)) && this.likeness.alike(made, old) ? old : made
-    })
-    this.now.set(name, { grounds, cluster })
-    return cluster.made
+  of<T>(kind: Kind, name: string, grounds: readonly unknown[], sink: Sink, make: (former?: T) => T): T {
+    if (!this.keeps) return make()
+    const former = this.before.get(kind)?.get(name)
+    const stood =
+      former?.follows === true && sameItems(former.grounds, grounds) ? this.again(former, sink) : this.watched(grounds, sink, () => make(former?.made as T))
+    const ofKind = this.now.get(kind)
+    if (ofKind === undefined) this.now.set(kind, new Map([[name, stood]]))
+    else ofKind.set(name, stood)
+    return stood.made as T
   }
 
-  /** The services of a cluster that `cluster` has just given. */
-  services(cluster: Cluster, sink: Sink, make: () => readonly PublishedService[]): readonly PublishedService[] {
-    const own = this.now.get(cluster.name)
-    if (own === undefined) return make()
-    if (own.services?.follows === true) return this.again(own.services, sink)
-    const old = this.before.get(cluster.name)
-    const services = this.watched(own.grounds.membership.primary.settings.values, sink, () => {
-      const made = make()
-      const list = old?.cluster.made === cluster ? old.services?.made : undefined
-      return list !== undefined && sameItems(list.map(hostOf), made.map(hostOf)) && this.likeness.alike(made, list) ? list : made
-    })
-    this.now.set(cluster.name, { ...own, services })
-    return services.made
+  /**
+   * Whether what is made of a cluster is what it was. What runs on another object for its host is another one even where the hosts are alike: who looks for it
+   * finds it by its host.
+   */
+  alike(made: object, bearers: readonly Borne[], former: object, formerBearers: readonly Borne[]): boolean {
+    return sameItems(bearers.map(hostOf), formerBearers.map(hostOf)) && this.likeness.alike(made, former)
   }
 
-  /** All services are made: of the run before nothing is needed any more. */
-  done(): void {
-    this.before = new Map()
+  private again(stood: Stood, sink: Sink): Stood {
+    for (const report of stood.reports) sink.report(...report)
+    this.want(stood.wanted)
+    return stood
   }
 
-  private again<T>({ made, reports, wanted }: Stood<T>, sink: Sink): T {
-    for (const report of reports) sink.report(...report)
-    this.want(wanted)
-    return made
-  }
-
-  private watched<T>(values: Values, sink: Sink, make: () => T): Stood<T> {
+  private watched(grounds: readonly unknown[], sink: Sink, make: () => unknown): Stood {
+    const { values } = this
     const log = new Completeness()
     const heard = this.listen()
-    const outer = values.log
-    values.log = log
+    const outer = values?.log
+    if (values !== undefined) values.log = log
     try {
-      const recorded = sink.recorded(make)
-      return { ...recorded, wanted: heard(), follows: !log.incomplete }
+      const { made, reports } = sink.recorded(make)
+      return { grounds, made, reports, wanted: heard(), follows: !log.incomplete }
     } finally {
-      values.log = outer
+      if (values !== undefined) values.log = outer
     }
   }
 }
 
-function hostOf({ host }: { readonly host: Host }): Host {
+type Borne = { readonly host: Host }
+
+function hostOf({ host }: Borne): Host {
   return host
 }

@@ -19,7 +19,7 @@ const model: Model = {
   hosts: [],
   clusters: [],
   services: [],
-  listeners: [],
+  listenersOf: () => [],
   defaultPasswords: [],
   stores: [],
 }

@@ -26,7 +26,7 @@ export class Scope {
   private readonly known = new Map<Entry, Outcome>()
 
   constructor(
-    private readonly site: Site,
+    readonly site: Site,
     /** Strongest first. */
     private readonly layers: readonly Layer[],
     readonly host: InventoryHost | undefined,
