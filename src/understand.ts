@@ -4,7 +4,7 @@ import type { Diagnostic } from './diagnostics/diagnostic.js'
 import { type SchemaVersion, schemaVersion } from './diagnostics/schema-version.js'
 import { Sink } from './diagnostics/sink.js'
 import { codes } from './inventory/codes.js'
-import { concealSecrets } from './inventory/conceal.js'
+import { concealDocument } from './inventory/conceal.js'
 import { type ExtraVariables, readExtra } from './inventory/extra.js'
 import { FactSheets } from './inventory/facts.js'
 import type { InventoryInput } from './inventory/input.js'
@@ -128,7 +128,7 @@ export function understand(input: CompileInput, sink: Sink, { progress, opaque =
   const extra = (input.extraVariables ?? []).flatMap((each) => readExtra(each, sink, input.decrypt) ?? [])
   const sheets = (input.facts ?? []).flatMap((source) => parse(source, sink, input.decrypt) ?? [])
   let encrypted = false
-  for (const root of [...inventories.flatMap(rootsOf), ...extra, ...sheets]) encrypted = concealSecrets(root, sink) || encrypted
+  for (const root of [...inventories.flatMap(rootsOf), ...extra, ...sheets]) encrypted = concealDocument(root, sink) || encrypted
   progress?.('load')
   const inventory = loadInventory(inventories, extra, sink)
   const sayOpaque = (): void => {

@@ -1,6 +1,23 @@
 import type { Sink } from '../diagnostics/sink.js'
+import type { Span } from '../source/span.js'
+import { LivingSource } from '../syntax/living-source.js'
 import type { Node, ScalarNode } from '../syntax/node.js'
-import { findSecrets, isCatalogueName, isCatalogueSecret, isCatalogueWord } from './secrets.js'
+import { divide, type Placing, unplaced } from './portions.js'
+import { piecesOf, tellingParts } from './secret-pieces.js'
+import { findSecrets, isCatalogueName, isCatalogueSecret } from './secrets.js'
+
+/** What is to be hidden of a document or a part of it. */
+interface Portion {
+  /** Of the credentials. */
+  readonly places: readonly Span[]
+  readonly encrypted: boolean
+  /** Texts that no message may repeat, unless they stand somewhere in clear. */
+  readonly pieces: readonly string[]
+  /** What shows that a file has a credential in a place that is none; the same. */
+  readonly telling: readonly string[]
+  /** Texts that stand there in clear. */
+  readonly open: ReadonlySet<string>
+}
 
 /**
  * Hides the credentials of a document: no report shows their places, no message repeats their texts. Where one stands in a file that is
@@ -10,50 +27,95 @@ import { findSecrets, isCatalogueName, isCatalogueSecret, isCatalogueWord } from
 export function concealSecrets(root: Node, sink: Sink): boolean {
   const secrets = findSecrets(root)
   if (secrets.length === 0) return false
-  const { open, stray } = sortOut(root, new Set(secrets))
-  const hidden = (text: string): boolean => text.length >= shortest && !isCatalogueWord(text.replace(/^\W+|\W+$/g, '')) && !open.has(text)
+  const portion = portionOf(root, secrets)
+  return hide([portion], (text) => portion.open.has(text), sink)
+}
+
+/** The same of a document that is read again and again: only what is new in it is looked at. */
+export function concealDocument(root: Node, sink: Sink): boolean {
+  const { source } = root.at
+  if (!(source instanceof LivingSource && source.isTree)) return concealSecrets(root, sink)
+  let lasting = known.get(source)
+  if (lasting === undefined) {
+    lasting = new Lasting()
+    known.set(source, lasting)
+  }
+  return lasting.conceal(root, sink)
+}
+
+/** The portions of a document from run to run. */
+class Lasting {
+  private readonly portions = new WeakMap<Node, Portion>()
+  private present: ReadonlySet<Portion> = new Set()
+  /** In how many portions a text stands in clear. */
+  private readonly open = new Map<string, number>()
+
+  conceal(root: Node, sink: Sink): boolean {
+    const now = new Set<Portion>()
+    const names = new Set<string>()
+    divide(
+      root,
+      (node, placing) => now.add(this.portion(node, placing)),
+      ({ key, name }, swallowed) => {
+        if (swallowed) now.add({ places: [key.at], encrypted: false, pieces: piecesOf(key.text), telling: [], open: new Set() })
+        else names.add(name)
+      },
+    )
+    for (const portion of now) if (!this.present.has(portion)) this.count(portion, 1)
+    for (const portion of this.present) if (!now.has(portion)) this.count(portion, -1)
+    this.present = now
+    return hide([...now], (text) => this.open.has(text) || names.has(text), sink)
+  }
+
+  /** A node stands in one place as long as it lives, and what is below other keys is another node. */
+  private portion(node: Node, placing: Placing): Portion {
+    let portion = this.portions.get(node)
+    if (portion === undefined) {
+      portion = portionOf(node, findSecrets(node, placing.secret), placing)
+      // What is a key depends on the characters around it where there is nothing behind it.
+      if (!hasGap(node)) this.portions.set(node, portion)
+    }
+    return portion
+  }
+
+  private count({ open }: Portion, by: 1 | -1): void {
+    for (const text of open) {
+      const count = (this.open.get(text) ?? 0) + by
+      if (count === 0) this.open.delete(text)
+      else this.open.set(text, count)
+    }
+  }
+}
+
+const known = new WeakMap<LivingSource, Lasting>()
+
+function hide(portions: readonly Portion[], isOpen: (text: string) => boolean, sink: Sink): boolean {
+  const withSecrets = portions.filter(({ places }) => places.length > 0)
+  const hidden = (text: string): boolean => !isOpen(text)
   sink.conceal(
-    secrets.map(({ at }) => at),
-    secrets.flatMap(({ text }) => piecesOf(text)).filter(hidden),
-    stray.flatMap(tellingParts).filter(hidden),
+    withSecrets.flatMap(({ places }) => places),
+    withSecrets.flatMap(({ pieces }) => pieces.filter(hidden)),
+    withSecrets.flatMap(({ telling }) => telling.filter(hidden)),
   )
-  return secrets.some(({ encrypted }) => encrypted === true)
+  return withSecrets.some(({ encrypted }) => encrypted)
 }
 
-/** The shortest text that is hidden wherever a message has it: below that, words of ours would go with it. */
-const shortest = 6
-
-/**
- * A text, its lines and its words: a message may repeat a part only, or show line ends as \n. Of `Secret.Patroni` not the words alone, which messages
- * need for what they mean: a part between punctuation counts where no language has it as a word.
- */
-function piecesOf(text: string): string[] {
-  return [text.trim(), ...text.split(/\s+/), ...text.split(/[^A-Za-z0-9_]+/).filter((part) => /\d/.test(part) || part.length > longestOwnWord)]
-}
-
-/** Length of the longest word that our messages might have, generously. */
-const longestOwnWord = 20
-
-/** The password in a URL, and the value in `password=value`. */
-const inner = /:\/\/[^\s/@]*:([^\s@]+)@|(?:password|passwd|passphrase|secret|token)\s*[=:]\s*([^\s'"]+)/gi
-
-/** What of a credential shows that a file holds it, as it is and in a form that no quoting changes. */
-function tellingParts({ at, text, encrypted }: ScalarNode): string[] {
-  const parts = [...text.matchAll(inner)].map(([, url, value]) => url ?? value ?? '')
-  // Of a file that is encrypted as a whole only what looks like a credential: it may hold the names of all hosts.
-  const whole = encrypted || (parts.length === 0 && !at.source.sealed) ? [text.trim()] : []
-  return [...whole, ...parts].flatMap((part) => [part, longestWord(part)])
-}
-
-function longestWord(text: string): string {
-  return text.split(/[^A-Za-z0-9]+/).reduce((longest, word) => (word.length > longest.length ? word : longest), '')
+function portionOf(root: Node, secrets: readonly ScalarNode[], placing = unplaced): Portion {
+  const { open, stray } = sortOut(root, new Set(secrets), placing)
+  return {
+    places: secrets.map(({ at }) => at),
+    encrypted: secrets.some(({ encrypted }) => encrypted === true),
+    pieces: secrets.flatMap(({ text }) => piecesOf(text)),
+    telling: stray.flatMap(tellingParts),
+    open,
+  }
 }
 
 /**
  * Texts that are in the document in clear, too, and the credentials that stand anywhere else than where the catalogue wants one. What a variable that
  * nobody knows holds is no text in clear: more likely somebody wrote a credential down a second time.
  */
-function sortOut(root: Node, secrets: ReadonlySet<Node>): { readonly open: ReadonlySet<string>; readonly stray: readonly ScalarNode[] } {
+function sortOut(root: Node, secrets: ReadonlySet<Node>, placing: Placing): { readonly open: ReadonlySet<string>; readonly stray: readonly ScalarNode[] } {
   const open = new Set<string>()
   const stray = new Set<ScalarNode>()
   // An anchor's node stands in many places.
@@ -73,6 +135,13 @@ function sortOut(root: Node, secrets: ReadonlySet<Node>): { readonly open: Reado
       if (!expected) stray.add(node)
     } else if (known) open.add(node.text)
   }
-  visit(root, false, false)
+  visit(root, placing.expected, placing.known)
   return { open, stray: [...stray] }
+}
+
+/** Whether a key in it has no value. */
+function hasGap(node: Node): boolean {
+  if (node.kind === 'scalar') return node.text === ''
+  for (const child of node.kind === 'sequence' ? node.items : [...node.entries.values()].map(({ value }) => value)) if (hasGap(child)) return true
+  return false
 }

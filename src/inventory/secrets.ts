@@ -55,15 +55,15 @@ export function isCatalogueWord(text: string): boolean {
  * Whether a slip made a credential a part of a key: `{ password:@ x }`, or, without a colon of its own, what follows the comma of a text
  * that should be quoted, as in `{ password: a,b }`, or an anchor or a tag, as in `{ &password: x }`.
  */
-function isSwallowed({ key, value }: Entry, after: boolean): boolean {
+export function isSwallowed({ key, value }: Entry, after: boolean): boolean {
   const first = /^([\w.-]+)[^\w.-]/.exec(key.text)?.[1]
   if (first !== undefined && isSecretName(first)) return true
   const alone = value.kind === 'scalar' && value.text === '' && value.at.start === key.at.end && value.at.end === key.at.end
   return alone && (after || /[&!]\S+\s+$/.test(key.at.source.text.slice(Math.max(0, key.at.start - 100), key.at.start)))
 }
 
-/** The credentials of a document: by name, by look, and whatever was encrypted. */
-export function findSecrets(root: Node): ScalarNode[] {
+/** The credentials of a document, or of a part that is one by the names above it: by name, by look, and whatever was encrypted. */
+export function findSecrets(root: Node, isSecret = false): ScalarNode[] {
   const found: ScalarNode[] = []
   // An anchor's node stands in many places, and may be a credential in one of them only.
   const seen = { open: new Set<Node>(), secret: new Set<Node>() }
@@ -86,6 +86,6 @@ export function findSecrets(root: Node): ScalarNode[] {
     )
       found.push(node)
   }
-  visit(root, false)
+  visit(root, isSecret)
   return found
 }

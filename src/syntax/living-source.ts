@@ -9,13 +9,17 @@ export class LivingSource extends Source {
   private read: { readonly root: Node | undefined; readonly reports: readonly Report[] } | undefined
   /** The last document that could be read, and its text. */
   private last: Written | undefined
-  /** Whether the last one is no more than its tree: nothing was reported, and no alias stands in it. */
   private plain = false
 
   update(text: string): void {
     if (text === this.text) return
     Source.rewrite(this, text)
     this.read = undefined
+  }
+
+  /** Whether the last one is no more than its tree: nothing was reported, and no alias stands in it. */
+  get isTree(): boolean {
+    return this.plain
   }
 
   /** The document; `parse` reads the text where it is new. */
