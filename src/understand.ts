@@ -1,4 +1,4 @@
-import type { Check, ClusterCheck, Finding } from './analysis/check.js'
+import type { Check, Finding } from './analysis/check.js'
 import { checks } from './analysis/checks.js'
 import type { Diagnostic } from './diagnostics/diagnostic.js'
 import { type SchemaVersion, schemaVersion } from './diagnostics/schema-version.js'
@@ -16,7 +16,6 @@ import { Values, validate } from './inventory/validate.js'
 import { type Built, buildWhole } from './model/build.js'
 import type { Memory } from './model/memory.js'
 import type { Cluster, Model } from './model/model.js'
-import { Remembered } from './model/remembered.js'
 import type { Source } from './source/source.js'
 import { Span } from './source/span.js'
 import { parseDocument } from './syntax/document.js'
@@ -167,24 +166,40 @@ export function interpret({ inventory, sheets }: Loaded, sink: Sink, memory?: Me
  */
 export function analyse(model: Model, sink: Sink, memory?: Memory): void {
   const whole = sink.count('error') === 0
-  const guarded = (check: Check, look: () => Iterable<Finding>): void => {
+  const report = ({ check, finding: { at, message, ...more } }: Found): void => sink.report(check, at, message, more)
+  /** False where it tripped. */
+  const look = (check: Check, findings: () => Iterable<Finding>, into: Found[]): boolean => {
     try {
-      for (const { at, message, ...more } of look()) sink.report(check, at, message, more)
+      for (const finding of findings()) into.push({ check, finding })
+      return true
     } catch (error) {
       if (whole) throw error
+      return false
     }
   }
-  for (const check of checks) if ('run' in check) guarded(check, () => check.run(model))
+  const found: Found[] = []
+  for (const check of checks) if ('run' in check) look(check, () => check.run(model), found)
+  found.forEach(report)
   // All questions about a cluster while it is at hand.
-  for (const cluster of model.clusters) for (const check of checks) if (!('run' in check)) guarded(check, () => foundIn(check, cluster, memory !== undefined))
+  for (const cluster of model.clusters) {
+    const known = memory && foundBefore.get(cluster)
+    if (known !== undefined) known.forEach(report)
+    else {
+      const own: Found[] = []
+      const answered = checks.map((check) => 'run' in check || look(check, () => check.ofCluster(cluster), own))
+      if (memory !== undefined && answered.every(Boolean)) foundBefore.set(cluster, own)
+      own.forEach(report)
+    }
+  }
 }
 
-const found = new Remembered<readonly Finding[]>()
-
-/** With `again`, a run will come that has the same object for the cluster where it is the same. */
-function foundIn(check: ClusterCheck, cluster: Cluster, again: boolean): Iterable<Finding> {
-  return again ? found.of([cluster, check], '', () => [...check.ofCluster(cluster)]) : check.ofCluster(cluster)
+interface Found {
+  readonly check: Check
+  readonly finding: Finding
 }
+
+/** Of clusters: runs of one memory have the same object for one that is the same. */
+const foundBefore = new WeakMap<Cluster, readonly Found[]>()
 
 /** An empty document says nothing, and an inventory that says nothing is a mistake; a broken one has been reported. */
 function parse(source: Source, sink: Sink, decrypt: Decrypt | undefined): Node | undefined {

@@ -1,7 +1,6 @@
-import { hbaFilesOf } from '../access/hba-suspects.js'
 import type { ParameterName } from '../catalog/catalog.js'
 import type { DefaultPassword } from '../model/default-password.js'
-import type { HbaFile } from '../model/hba-reach.js'
+import { type HbaFile, hbaFilesOf } from '../model/hba-reach.js'
 import type { Cluster, Instance, Model } from '../model/model.js'
 import { passwordReach, type Reach, reaches } from '../model/password-reach.js'
 import type { Span } from '../source/span.js'
@@ -14,7 +13,7 @@ export const defaultPassword = defineCheck({
   summary: 'password left at its documented default',
   hint: 'give it a value of your own, and keep that in a vault',
   *run(model) {
-    const doors = new Doors(model)
+    const doors = new Doors()
     for (const entry of model.defaultPasswords) {
       const { parameter, at, kind, owners } = entry
       const reason = kind === 'default' ? 'is the documented default, which everybody can read' : "is the cluster's own name, which everybody can guess"
@@ -39,10 +38,8 @@ class Doors {
   private readonly files = new Map<Cluster, readonly HbaFile[]>()
   private readonly reaches = new Map<HbaFile['entries'], Map<string, Reach>>()
 
-  constructor(private readonly model: Model) {}
-
   of(cluster: Cluster): readonly HbaFile[] {
-    const files = this.files.get(cluster) ?? hbaFilesOf([cluster], this.model)
+    const files = this.files.get(cluster) ?? hbaFilesOf([cluster])
     this.files.set(cluster, files)
     return files
   }

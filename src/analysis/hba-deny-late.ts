@@ -1,6 +1,7 @@
 import { suspectFiles } from '../access/hba-suspects.js'
 import type { ConnectionExample, ConnectionSpace } from '../model/connection-space.js'
 import { type ConnectionBox, overlap, subtract, uncovered } from '../model/connections.js'
+import type { HbaRule } from '../model/hba.js'
 import { covers, type HbaFile, type HbaUnit, isDenial } from '../model/hba-reach.js'
 import { parseNetwork } from '../syntax/address.js'
 import { isHbaRecord } from '../syntax/hba.js'
@@ -17,7 +18,7 @@ export const hbaDenyLate = defineCheck({
   hint: 'give the denial a lower `order` than the rule that admits',
   *run(model) {
     const seen = new Set<string>()
-    for (const file of suspectFiles(model, ({ lines }) => lines.some(({ entry }) => isHbaRecord(entry) && entry.method === 'reject')))
+    for (const file of suspectFiles(model, denies))
       for (const [index, entry] of file.entries.entries()) {
         if (!entry.rule.given || !isDenial(entry) || seen.has(entry.id)) continue
         const late = findLate(file, entry, file.entries.slice(0, index))
@@ -31,6 +32,10 @@ export const hbaDenyLate = defineCheck({
       }
   },
 })
+
+function denies({ lines }: HbaRule): boolean {
+  return lines.some(({ entry }) => isHbaRecord(entry) && entry.method === 'reject')
+}
 
 /** The first entry that admits for certain what the denial is to refuse, with an example of it. */
 function findLate({ instance, space }: HbaFile, denial: HbaUnit, earlier: readonly HbaUnit[]): { by: HbaUnit; example: ConnectionExample } | undefined {

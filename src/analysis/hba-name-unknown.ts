@@ -1,6 +1,7 @@
-import { entryId, entryName, rulesOfCluster } from '../access/hba-suspects.js'
+import { rulesOfCluster } from '../access/hba-suspects.js'
 import { nearest } from '../inventory/nearest.js'
 import type { HbaLine, HbaRule } from '../model/hba.js'
+import { entryId, entryName } from '../model/hba-reach.js'
 import type { Cluster, Model } from '../model/model.js'
 import { Remembered } from '../model/remembered.js'
 import { upstreamCluster } from '../model/upstream-cluster.js'

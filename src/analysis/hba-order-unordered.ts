@@ -1,9 +1,14 @@
 import { suspectFiles } from '../access/hba-suspects.js'
 import { overlap } from '../model/connections.js'
+import type { HbaRule } from '../model/hba.js'
 import { defineCheck } from './check.js'
 
 /** The order that the manual of the reference gives to rules without one. Its templates put them after all others, and so does this compiler. */
 const implied = 1000
+
+function isLate({ order = 0 }: HbaRule): boolean {
+  return order > implied
+}
 
 /** A rule with an order above 1000 beside rules without one that match some of the same connections: which of them decides is easily misread (KD-25). */
 export const hbaOrderUnordered = defineCheck({
@@ -13,7 +18,7 @@ export const hbaOrderUnordered = defineCheck({
   hint: 'give the rules without `order` one, so that the sequence can be read',
   *run(model) {
     const seen = new Set<string>()
-    for (const { entries } of suspectFiles(model, ({ order = 0 }) => order > implied)) {
+    for (const { entries } of suspectFiles(model, isLate)) {
       const unordered = entries.filter(({ rule }) => rule.order === undefined)
       for (const entry of entries) {
         const { order, source, at, given } = entry.rule

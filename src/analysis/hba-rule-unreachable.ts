@@ -1,8 +1,8 @@
-import { entryId, type HbaRules, hbaFilesOf, rulesOfCluster } from '../access/hba-suspects.js'
+import { type HbaRules, rulesOfCluster } from '../access/hba-suspects.js'
 import { isWitnessed } from '../access/hba-witness.js'
 import { type ConnectionBox, uncovered } from '../model/connections.js'
 import type { HbaRule } from '../model/hba.js'
-import { covers, type HbaUnit, isDenial } from '../model/hba-reach.js'
+import { covers, entryId, type HbaUnit, hbaFilesOf, isDenial } from '../model/hba-reach.js'
 import type { Cluster } from '../model/model.js'
 import { Remembered } from '../model/remembered.js'
 import { defineCheck } from './check.js'
@@ -18,7 +18,7 @@ export const hbaRuleUnreachable = defineCheck({
     const reached = new Set<string>()
     const suspect = model.clusters.filter((cluster) => !isWhollyWitnessed(cluster))
     // Members with the same rules share them.
-    for (const entries of new Set(hbaFilesOf(suspect, model).map((file) => file.entries))) {
+    for (const entries of new Set(hbaFilesOf(suspect).map((file) => file.entries))) {
       const unreached = unreachable.of([entries], '', () => lookAt(entries))
       for (const entry of entries) if (!unreached.has(entry)) reached.add(entry.id)
       for (const [entry, before] of unreached) if (entry.rule.given && !found.has(entry.id)) found.set(entry.id, { entry, before })

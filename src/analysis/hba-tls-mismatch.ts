@@ -1,5 +1,6 @@
 import { type HbaRules, suspectFiles } from '../access/hba-suspects.js'
 import { serverTlsOff } from '../model/connection-space.js'
+import type { HbaRule } from '../model/hba.js'
 import { isHbaRecord } from '../syntax/hba.js'
 import { defineCheck } from './check.js'
 
@@ -9,7 +10,7 @@ export const hbaTlsMismatch = defineCheck({
   severity: 'warning',
   summary: 'access rule for a kind of connection that the TLS settings rule out',
   *run(model) {
-    for (const { instance, reader, entries } of suspectFiles(model, (_, file) => refusesKinds(file)))
+    for (const { instance, reader, entries } of suspectFiles(model, readerRefuses))
       for (const { name, rule, lines } of entries) {
         const dead = lines.find(({ line: { entry }, boxes }) => boxes.length === 0 && isHbaRecord(entry))
         if (dead === undefined || !rule.given || !refusesKinds({ instance, reader })) continue
@@ -28,6 +29,10 @@ export const hbaTlsMismatch = defineCheck({
       }
   },
 })
+
+function readerRefuses(_: HbaRule, file: HbaRules): boolean {
+  return refusesKinds(file)
+}
 
 /** A server takes every kind of connection while it has TLS on. A pool without TLS is the matter of pool-tls-off. */
 function refusesKinds({ instance, reader }: Pick<HbaRules, 'instance' | 'reader'>): boolean {

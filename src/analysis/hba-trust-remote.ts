@@ -1,7 +1,7 @@
 import { suspectFiles } from '../access/hba-suspects.js'
 import type { ConnectionSpace } from '../model/connection-space.js'
 import { type ConnectionBox, connectionKinds } from '../model/connections.js'
-import type { HbaLine } from '../model/hba.js'
+import type { HbaLine, HbaRule } from '../model/hba.js'
 import { covers } from '../model/hba-reach.js'
 import { type Network, parseNetwork } from '../syntax/address.js'
 import { isHbaRecord } from '../syntax/hba.js'
@@ -20,7 +20,7 @@ export const hbaTrustRemote = defineCheck({
   hint: 'use `auth: ssl`, or a client certificate with `auth: cert`',
   *run(model) {
     const seen = new Set<string>()
-    for (const { instance, space, entries } of suspectFiles(model, ({ lines }) => lines.some(({ entry }) => isHbaRecord(entry) && isWeak(entry.method))))
+    for (const { instance, space, entries } of suspectFiles(model, hasWeak))
       for (const { id, name, rule, lines } of entries) {
         const complaint = lines.map(({ line, boxes }) => ({ line, reason: complaintAbout(line, boxes, space, instance.intranet) })).find(({ reason }) => reason)
         if (complaint === undefined || !rule.given || seen.has(id)) continue
@@ -29,6 +29,10 @@ export const hbaTrustRemote = defineCheck({
       }
   },
 })
+
+function hasWeak({ lines }: HbaRule): boolean {
+  return lines.some(({ entry }) => isHbaRecord(entry) && isWeak(entry.method))
+}
 
 function isWeak(method: string): boolean {
   return method === 'trust' || clearText.includes(method)

@@ -3,7 +3,7 @@ import { isHbaRecord } from '../syntax/hba.js'
 import { ConnectionSpace } from './connection-space.js'
 import { type ConnectionBox, uncovered } from './connections.js'
 import type { HbaLine, HbaReader, HbaRule } from './hba.js'
-import type { Instance, Model } from './model.js'
+import type { Cluster, Instance, Model } from './model.js'
 import { Remembered } from './remembered.js'
 
 /** The access rules that one daemon reads, and the space of the connections it can be asked for. */
@@ -32,16 +32,35 @@ const filesOf = new WeakMap<Model, readonly HbaFile[]>()
 
 /** Every file of access rules of a model: of each server, and of the pool beside it. Made once, since many checks ask. */
 export function hbaFiles(model: Model): readonly HbaFile[] {
-  const made = filesOf.get(model)
-  if (made !== undefined) return made
-  const files = model.clusters.flatMap(({ instances }) =>
+  const files = filesOf.get(model) ?? hbaFilesOf(model.clusters)
+  filesOf.set(model, files)
+  return files
+}
+
+/** The same of these clusters alone. */
+export function hbaFilesOf(clusters: readonly Cluster[]): readonly HbaFile[] {
+  return clusters.flatMap(({ instances }) =>
     instances.flatMap((instance) => {
       const server = instance.hba === undefined ? [] : [hbaFile(instance, 'postgres', instance.hba)]
       return instance.pool === undefined ? server : [...server, hbaFile(instance, 'pool', instance.pool.hba)]
     }),
   )
-  filesOf.set(model, files)
-  return files
+}
+
+/** `name` of the `HbaUnit` that a line belongs to. A line that the inventory gives as it is is one by itself. */
+export function entryName({ source, title, lines }: HbaRule, line: HbaLine): string {
+  const name = title === undefined ? source : `${source} (${title})`
+  return line.raw === undefined || lines.length === 1 ? name : `${name}, line ${lines.indexOf(line) + 1}`
+}
+
+/** `id` of the same. */
+export function entryId(rule: HbaRule, line: HbaLine): string {
+  const place = placeOf(rule, line)
+  return `${rule.source}\0${place.source.name}\0${place.start}`
+}
+
+function placeOf({ at: whole }: HbaRule, { raw, at }: HbaLine): Span {
+  return raw === undefined ? whole : at
 }
 
 /** Whether the others together match everything that these match. */
@@ -71,14 +90,15 @@ function read(instance: Instance, reader: HbaReader, rules: readonly HbaRule[]):
     all.map(({ entry }) => entry),
   )
   const entries = rules.flatMap((rule) => {
-    const name = rule.title === undefined ? rule.source : `${rule.source} (${rule.title})`
-    const unit = (all: readonly HbaLine[], at: Span, which = ''): HbaUnit => {
-      const lines = all.map((line) => ({ line, boxes: space.boxesOf(line.entry) }))
-      return { id: `${rule.source}\0${at.source.name}\0${at.start}`, rule, name: name + which, at, lines, boxes: lines.flatMap(({ boxes }) => boxes) }
-    }
-    if (rule.lines.some(({ raw }) => raw !== undefined))
-      return rule.lines.map((line, index) => unit([line], line.at, rule.lines.length > 1 ? `, line ${index + 1}` : ''))
-    return rule.lines.length === 0 ? [] : [unit(rule.lines, rule.at)]
+    const { lines } = rule
+    const units = lines.some(({ raw }) => raw !== undefined) ? lines.map((line) => [line]) : [lines]
+    return units.flatMap((own): HbaUnit[] => {
+      const [first] = own
+      if (first === undefined) return []
+      const reached = own.map((line) => ({ line, boxes: space.boxesOf(line.entry) }))
+      const boxes = reached.flatMap((each) => each.boxes)
+      return [{ id: entryId(rule, first), rule, name: entryName(rule, first), at: placeOf(rule, first), lines: reached, boxes }]
+    })
   })
   return { space, entries }
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { entryId, entryName, rulesOfCluster, suspectFiles } from '../../src/access/hba-suspects.js'
-import { hbaFiles } from '../../src/model/hba-reach.js'
+import { rulesOfCluster, suspectFiles } from '../../src/access/hba-suspects.js'
+import { entryId, entryName, hbaFiles } from '../../src/model/hba-reach.js'
 import type { Model } from '../../src/model/model.js'
 import { Source } from '../../src/source/source.js'
 import { check } from '../../src/understand.js'
