@@ -30,18 +30,14 @@ export const portCollision = defineCheck({
   },
 })
 
-/** Those of one host that are in each other's way. */
+/** Those of one host that are in each other's way. A daemon binds several addresses. */
 function* pairsOf(listeners: readonly Listener[]): Iterable<readonly [Listener, Listener]> {
-  const byPort = new Map<number, Listener[]>()
-  for (const listener of listeners) {
-    const together = byPort.get(listener.port)
-    if (together === undefined) byPort.set(listener.port, [listener])
-    else together.push(listener)
-  }
-  for (const together of byPort.values()) {
-    // A daemon binds several addresses.
-    if (together.every(({ owner }) => owner === together[0]?.owner)) continue
-    for (const [index, a] of together.entries()) for (const b of together.slice(index + 1)) if (a.owner !== b.owner && overlap(a, b)) yield [a, b]
+  let index = 0
+  for (const a of listeners) {
+    for (let other = ++index; other < listeners.length; other++) {
+      const b = listeners[other]
+      if (b?.port === a.port && a.owner !== b.owner && overlap(a, b)) yield [a, b]
+    }
   }
 }
 

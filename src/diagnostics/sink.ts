@@ -112,9 +112,15 @@ function keyOf({ source, start }: Span): string {
 }
 
 function veiled(found: Diagnostic, veil: (text: string) => string): Diagnostic {
-  const { hint } = found
-  const related = found.related.map((other) => ({ ...other, message: veil(other.message) }))
-  return { ...found, message: veil(found.message), related, ...(hint === undefined ? {} : { hint: veil(hint) }) }
+  const message = veil(found.message)
+  const hint = found.hint && veil(found.hint)
+  const related = found.related.map((other) => {
+    const own = veil(other.message)
+    return own === other.message ? other : { ...other, message: own }
+  })
+  // Most have nothing to hide.
+  if (message === found.message && hint === found.hint && related.every((other, index) => other === found.related[index])) return found
+  return { ...found, message, related, ...(hint === undefined ? {} : { hint }) }
 }
 
 const rank: Record<Severity, number> = { error: 0, warning: 1, note: 2 }

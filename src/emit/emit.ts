@@ -43,7 +43,7 @@ export interface EmitOptions {
  * Reports `value-not-expressible` and `file-written-twice`; such a file is not in the result.
  */
 export function emit(artifacts: readonly Artifact[], model: Model, sink: Sink, options: EmitOptions = {}): EmittedFile[] {
-  if (options.printed !== undefined) return emitAgain(artifacts, subjectsOf(model), sink, options.printed, options)
+  if (options.printed !== undefined) return emitAgain(artifacts, subjectsOf(model, options.printed.subject), sink, options.printed, options)
   const files: EmittedFile[] = []
   emitEach(artifacts, model, sink, (file) => files.push(file), options)
   return files.sort(byPlace)

@@ -9,8 +9,10 @@ export function merge(files: readonly EmittedFile[], gone: readonly EmittedFile[
   const merged: EmittedFile[] = []
   let from = 0
   const copyUntil = (to: number): void => {
-    for (const file of files.slice(from, to)) merged.push(file)
-    from = to
+    for (; from < to; from++) {
+      const file = files[from]
+      if (file !== undefined) merged.push(file)
+    }
   }
   const left = [...gone].reverse()
   const leaveUntil = (file: EmittedFile | undefined): void => {

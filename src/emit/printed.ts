@@ -2,10 +2,11 @@ import type { Artifact, FileSpec } from '../artifacts/artifact.js'
 import type { Sink } from '../diagnostics/sink.js'
 import { Likeness } from '../model/likeness.js'
 import { sameItems } from '../model/made.js'
+import { Remembered } from '../model/remembered.js'
 import type { EmittedFile } from './emit.js'
 import { byPlace, merge } from './merge.js'
 import { sameView } from './same-view.js'
-import type { Subject, Subjects } from './subjects.js'
+import type { FindSubject, Subject, Subjects } from './subjects.js'
 
 /** A file as it was printed. */
 export interface Kept {
@@ -20,12 +21,14 @@ type Specs = Map<Artifact, readonly FileSpec[]>
 
 /** What the artifacts decided on one subject. */
 interface Decided {
-  readonly scope: Subject['scope']
+  readonly subject: Subject
   readonly specs: Specs
   /** Where it has changed: what they decided before. */
   readonly former?: Specs
   /** What was made of them. */
   files: EmittedFile[]
+  /** The last run that had it. */
+  run: number
 }
 
 type Kind = keyof Subjects
@@ -47,8 +50,10 @@ export class Printed {
   readonly records = new WeakMap<EmittedFile, string>()
   private readonly kept = new WeakMap<FileSpec, Kept>()
   /** By kind and name. */
-  private decided = new Map<Kind, Map<string, Decided>>()
-  private readonly ofSubject = new Map<Subject, Decided>()
+  private readonly decided = new Map<Kind, Map<string, Decided>>()
+  private readonly ofSubject = new WeakMap<Subject, Decided>()
+  private readonly subjects = new Remembered<Subject>()
+  private run = 0
   /** All files, where nothing was wrong with any. */
   private ordered: readonly EmittedFile[] | undefined
   private gone: EmittedFile[] = []
@@ -56,39 +61,50 @@ export class Printed {
   private credentials: ReadonlySet<string> = new Set()
   private trusted = false
 
+  /** What is as it was is the same subject. */
+  readonly subject: FindSubject = (kind, parts, make) => this.subjects.of(parts, kind, make)
+
   /** A run begins. */
   turn(subjects: Subjects, sink: Sink): Turn {
     const credentials = sink.concealedParts()
     this.trusted = credentials.size === this.credentials.size && [...credentials].every((part) => this.credentials.has(part))
     this.credentials = new Set(credentials)
+    this.run++
     this.gone = []
     this.made = []
-    this.ofSubject.clear()
-    const before = this.decided
-    this.decided = new Map()
     const likeness = new Likeness()
-    const of = (kind: Kind): Subject[] => this.changedOf(kind, subjects[kind], before.get(kind) ?? new Map(), likeness)
+    const of = (kind: Kind): Subject[] => this.changedOf(kind, subjects[kind], likeness)
     const changed = { model: of('model'), cluster: of('cluster'), neighbours: of('neighbours'), host: of('host'), service: of('service') }
     return this.ordered === undefined || !this.trusted ? { standing: 0 } : { changed, standing: this.ordered.length - this.gone.length }
   }
 
   /** Those that are not what they were; with the files of those that are no longer, theirs are gone. */
-  private changedOf(kind: Kind, subjects: readonly Subject[], before: Map<string, Decided>, likeness: Likeness): Subject[] {
-    const now = new Map<string, Decided>()
-    this.decided.set(kind, now)
-    const changed = subjects.filter((subject) => {
+  private changedOf(kind: Kind, subjects: readonly Subject[], likeness: Likeness): Subject[] {
+    const { run } = this
+    const all = this.decided.get(kind) ?? new Map<string, Decided>()
+    this.decided.set(kind, all)
+    const changed: Subject[] = []
+    for (const subject of subjects) {
       const { name, scope } = subject
-      const known = before.get(name)
-      const stays = known !== undefined && (sameLists(scope, known.scope) || likeness.alike(scope, known.scope))
-      const decided: Decided = stays
-        ? { scope, specs: known.specs, files: known.files }
-        : { scope, specs: new Map(), files: [], ...(known === undefined ? {} : { former: known.specs }) }
-      if (stays) before.delete(name)
-      now.set(name, decided)
+      const known = all.get(name)
+      if (known?.subject === subject) {
+        known.run = run
+        continue
+      }
+      const stays = known !== undefined && (sameLists(scope, known.subject.scope) || likeness.alike(scope, known.subject.scope))
+      const { specs, files }: Pick<Decided, 'specs' | 'files'> = stays ? known : { specs: new Map(), files: [] }
+      const decided = { subject, specs, files, run, ...(stays || known === undefined ? {} : { former: known.specs }) }
+      all.set(name, decided)
       this.ofSubject.set(subject, decided)
-      return !stays
-    })
-    for (const { files } of before.values()) for (const file of files) this.gone.push(file)
+      if (stays) continue
+      changed.push(subject)
+      for (const file of known?.files ?? []) this.gone.push(file)
+    }
+    for (const [name, decided] of all) {
+      if (decided.run === run) continue
+      all.delete(name)
+      for (const file of decided.files) this.gone.push(file)
+    }
     return changed
   }
 
@@ -96,7 +112,7 @@ export class Printed {
   restart(): void {
     this.ordered = undefined
     this.made = []
-    for (const decided of this.ofSubject.values()) decided.files = []
+    for (const all of this.decided.values()) for (const decided of all.values()) decided.files = []
   }
 
   specs(artifact: Artifact, subject: Subject): readonly FileSpec[] {
@@ -152,7 +168,6 @@ export class Printed {
   private done(): EmittedFile[] | undefined {
     this.gone = []
     this.made = []
-    this.ofSubject.clear()
     return this.ordered?.slice()
   }
 }

@@ -14,15 +14,20 @@ export type Subjects = Readonly<Record<keyof Scopes | 'model', readonly Subject[
 
 const nothing: Omit<Model, 'site'> = { hosts: [], clusters: [], services: [], listenersOf: () => [], defaultPasswords: [], stores: [] }
 
+/** Gives the subject of a kind that is made of these parts; who asks again may be given the same. */
+export type FindSubject = (kind: string, parts: readonly object[], make: () => Subject) => Subject
+
 /** In the order of the model. */
-export function subjectsOf(model: Model): Subjects {
-  const only = { ...nothing, site: model.site }
+export function subjectsOf({ site, clusters, hosts, services, ...more }: Model, find: FindSubject = (_kind, _parts, make) => make()): Subjects {
+  const only = { ...nothing, site }
   return {
-    model: [{ name: '', scope: model }],
-    cluster: model.clusters.map((cluster) => ({ name: cluster.name, scope: { ...only, clusters: [cluster] } })),
-    neighbours: neighbours(model.clusters).map((clusters) => ({ name: clusters[0].name, scope: { ...only, clusters } })),
-    host: model.hosts.map((host) => ({ name: host.name, scope: { ...only, hosts: [host] } })),
-    service: model.services.map((service) => ({ name: `${service.host.name} ${service.proxy}`, scope: { ...only, services: [service] } })),
+    model: [{ name: '', scope: { site, clusters, hosts, services, ...more } }],
+    cluster: clusters.map((cluster) => find('cluster', [site, cluster], () => ({ name: cluster.name, scope: { ...only, clusters: [cluster] } }))),
+    neighbours: neighbours(clusters).map((group) => find('neighbours', [site, ...group], () => ({ name: group[0].name, scope: { ...only, clusters: group } }))),
+    host: hosts.map((host) => find('host', [site, host], () => ({ name: host.name, scope: { ...only, hosts: [host] } }))),
+    service: services.map((service) =>
+      find('service', [site, service], () => ({ name: `${service.host.name} ${service.proxy}`, scope: { ...only, services: [service] } })),
+    ),
   }
 }
 

@@ -2,29 +2,26 @@ import { type ReusedName, reusedNames } from '../catalog/legacy.js'
 import type { Sink } from '../diagnostics/sink.js'
 import type { Entry, Node } from '../syntax/node.js'
 import { codes } from './codes.js'
-import { allVariables, type Inventory, type Variables } from './inventory.js'
 
-/** Reports names that meant something else in an old version, in an inventory that shows by another name, or by the form of the value, that it is that old. */
-export function reportReusedNames(inventory: Inventory, sink: Sink): void {
-  const blocks = [...allVariables(inventory)]
+/** What is to be looked at for `reportReusedNames`. */
+export const namesOfOld: ReadonlySet<string> = new Set(Object.entries(reusedNames).flatMap(([name, { companions }]) => [name, ...companions]))
+
+/**
+ * Reports names that meant something else in an old version, in an inventory that shows by another name, or by the form of the value, that it is that old.
+ * `entries` are at least all those of these names.
+ */
+export function reportReusedNames(entries: readonly Entry[], sink: Sink): void {
+  const suspect = entries.filter(({ name }) => namesOfOld.has(name))
   for (const [name, reused] of Object.entries(reusedNames)) {
-    const [companion] = entriesOf(blocks, reused.companions)
-    for (const entry of entriesOf(blocks, [name])) {
-      const sign = companion?.key ?? attributeOf(entry, reused)
+    const companion = suspect.find((other) => reused.companions.includes(other.name))
+    for (const entry of suspect) {
+      const sign = entry.name === name ? (companion?.key ?? attributeOf(entry, reused)) : undefined
       if (sign === undefined) continue
       sink.report(codes['parameter-reused'], entry.key.at, `${name} meant something else up to ${reused.until}. ${reused.message}`, {
         related: [{ at: sign.at, message: `\`${sign.text}\` is of such a version` }],
       })
     }
   }
-}
-
-function* entriesOf(blocks: readonly Variables[], names: readonly string[]): Generator<Entry> {
-  for (const variables of blocks)
-    for (const name of names) {
-      const entries = variables.get(name)
-      if (entries !== undefined) yield* entries
-    }
 }
 
 /** The attribute that items had only in the old form. */

@@ -16,7 +16,7 @@ import { allVariables, type Inventory } from './inventory.js'
 import { nearest } from './nearest.js'
 import { Precedence } from './precedence.js'
 import type { ReadLog } from './read-log.js'
-import { reportReusedNames } from './reused.js'
+import { namesOfOld, reportReusedNames } from './reused.js'
 import { Settings } from './settings.js'
 
 /**
@@ -122,14 +122,14 @@ export class Values {
 
 /** Looks at every variable of the inventory once: types, ranges, words, names. */
 export function validate(inventory: Inventory, values: Values, sink: Sink): void {
-  const fresh: [string, Entry][] = []
+  const fresh: Entry[] = []
   for (const variables of allVariables(inventory))
-    for (const [name, entries] of variables) for (const entry of entries) if (!values.isFlawless(entry)) fresh.push([name, entry])
-  const templated = fresh.filter(([, { value }]) => hasTemplates(value))
-  const used = new Set(templated.flatMap(([, { value }]) => wordsOf(value)))
-  for (const [name, entry] of fresh) validateEntry(name, entry, values, sink, used)
-  reportReusedNames(inventory, sink)
-  evaluate(inventory, new Set(templated.map(([name]) => name).filter(isParameter)), values)
+    for (const entries of variables.values()) for (const entry of entries) if (!values.isFlawless(entry) || namesOfOld.has(entry.name)) fresh.push(entry)
+  const templated = fresh.filter(({ value }) => hasTemplates(value))
+  const used = new Set(templated.flatMap(({ value }) => wordsOf(value)))
+  for (const entry of fresh) if (!values.isFlawless(entry)) validateEntry(entry, values, sink, used)
+  reportReusedNames(fresh, sink)
+  evaluate(inventory, new Set(templated.map(({ name }) => name).filter(isParameter)), values)
 }
 
 /** Looks at the values that expressions have on each host, so that every mistake in one is found. */
@@ -143,7 +143,8 @@ function evaluate(inventory: Inventory, names: ReadonlySet<ParameterName>, value
 }
 
 /** `used` are names that expressions mention, which may therefore be anything. */
-function validateEntry(name: string, entry: Entry, values: Values, sink: Sink, used: ReadonlySet<string>): void {
+function validateEntry(entry: Entry, values: Values, sink: Sink, used: ReadonlySet<string>): void {
+  const { name } = entry
   if (isParameter(name)) values.inspect(entry, () => check(name, entry, values, sink))
   else if (!used.has(name)) reportStranger(name, entry, sink)
 }
@@ -160,7 +161,7 @@ function check(name: ParameterName, entry: Entry, values: Values, sink: Sink): v
 /** The variables of single instances, by port. */
 function validateInstances(map: Node, values: Values, sink: Sink): void {
   for (const { value } of map.kind === 'mapping' ? map.entries.values() : [])
-    if (value.kind === 'mapping') for (const entry of value.entries.values()) validateEntry(entry.name, entry, values, sink, new Set())
+    if (value.kind === 'mapping') for (const entry of value.entries.values()) validateEntry(entry, values, sink, new Set())
 }
 
 /** Variables of modules that are not compiled here, and Ansible's own, are known and pass in silence. */

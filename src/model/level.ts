@@ -6,6 +6,7 @@ import { type Inventory, type Variables, variablesOf } from '../inventory/invent
 import type { Settings } from '../inventory/settings.js'
 import type { Entry } from '../syntax/node.js'
 import { codes } from './codes.js'
+import type { Seat } from './instances.js'
 import type { Site } from './model.js'
 import type { Placed } from './placed.js'
 
@@ -103,24 +104,35 @@ function reportSiteWide(variables: Variables, shared: Settings, sink: Sink): voi
   })
 }
 
+/** What an instance is by the word of a group: a number or a leading role that its cluster may have once, or a cluster where nothing else says that it is one. */
+export interface SharedIdentity {
+  readonly name: string
+  readonly cluster: string
+  readonly group: string
+  readonly entry: Entry
+}
+
+export function sharedIdentities({ settings }: Seat): readonly SharedIdentity[] {
+  return (['pg_seq', 'pg_role', 'pg_cluster'] as const).flatMap((name) => {
+    const first = settings.definitions(name)[0]
+    if (first?.layer.kind !== 'group') return []
+    const lost = name === 'pg_cluster' && !settings.isSet('pg_seq') && !settings.isSet('pg_role') && first.layer.name === 'all'
+    const alike = name === 'pg_seq' || (name === 'pg_role' && settings.get('pg_role') === 'primary')
+    return lost || alike ? [{ name, cluster: settings.get('pg_cluster') ?? '', group: first.layer.name, entry: first.entry }] : []
+  })
+}
+
 /** A number or a leading role that a group gives to several members of one cluster, and a cluster that it gives to hosts that are no instance. */
 function reportSharedIdentity(placed: readonly Placed[], sink: Sink): void {
   const taken = new Map<Entry, { readonly name: string; readonly group: string; readonly members: Map<string, string[]> }>()
-  for (const { host, seats } of placed)
-    for (const { settings } of seats)
-      for (const name of ['pg_seq', 'pg_role', 'pg_cluster'] as const) {
-        const first = settings.definitions(name)[0]
-        if (first?.layer.kind !== 'group') continue
-        const lost = name === 'pg_cluster' && !settings.isSet('pg_seq') && !settings.isSet('pg_role') && first.layer.name === 'all'
-        const alike = name === 'pg_seq' || (name === 'pg_role' && settings.get('pg_role') === 'primary')
-        if (!lost && !alike) continue
-        const use = taken.get(first.entry) ?? { name, group: first.layer.name, members: new Map<string, string[]>() }
-        const cluster = settings.get('pg_cluster') ?? ''
-        const hosts = use.members.get(cluster) ?? []
-        taken.set(first.entry, use)
-        use.members.set(cluster, hosts)
-        hosts.push(host.name)
-      }
+  for (const { host, shared } of placed)
+    for (const { name, cluster, group, entry } of shared) {
+      const use = taken.get(entry) ?? { name, group, members: new Map<string, string[]>() }
+      taken.set(entry, use)
+      const hosts = use.members.get(cluster)
+      if (hosts === undefined) use.members.set(cluster, [host.name])
+      else hosts.push(host.name)
+    }
   for (const [{ key }, { name, group, members }] of taken)
     for (const [cluster, hosts] of members) {
       if (name === 'pg_cluster')

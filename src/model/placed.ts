@@ -11,6 +11,7 @@ import type { Member } from './context.js'
 import { reportFormerValues } from './former-values.js'
 import { buildHost, noteAssumptions, reportAddressDoubles } from './hosts.js'
 import { readSeats, type Seat } from './instances.js'
+import { type SharedIdentity, sharedIdentities } from './level.js'
 import { buildMember } from './members.js'
 import type { Host } from './model.js'
 import type { Parts } from './parts.js'
@@ -29,6 +30,7 @@ export interface Placed {
   /** The clusters of all others, and of those whose role could not be read. */
   readonly incomplete: readonly string[]
   readonly ambiguities: readonly Ambiguity[]
+  readonly shared: readonly SharedIdentity[]
 }
 
 /** Every host of the inventory, by address. */
@@ -79,7 +81,16 @@ function placeHost(
   }
   reportHostDifferences(members, sink)
   reportFormerValues(members, sink)
-  return { host: built, settings, groups: sameNames(groups, former?.groups), seats, members, incomplete, ambiguities: ambiguities(settings) }
+  return {
+    host: built,
+    settings,
+    groups: sameNames(groups, former?.groups),
+    seats,
+    members,
+    incomplete,
+    ambiguities: ambiguities(settings),
+    shared: seats.flatMap(sharedIdentities),
+  }
 }
 
 function sameNames(now: ReadonlySet<string>, before: ReadonlySet<string> | undefined): ReadonlySet<string> {
