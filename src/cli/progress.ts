@@ -1,4 +1,5 @@
 import { writeSync } from 'node:fs'
+import { now } from '../node/clock.js'
 import type { Pass } from '../understand.js'
 
 const words: Record<Pass, string> = {
@@ -30,9 +31,4 @@ export class Progress {
     if (this.shown) writeSync(this.stream.fd, '\r\x1b[K')
     this.shown = false
   }
-}
-
-/** Milliseconds. Not `performance`, which Node loads when it is first asked for. */
-function now(): number {
-  return process.uptime() * 1000
 }

@@ -1,5 +1,4 @@
-import { mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Artifact, FileSpec } from '../../src/artifacts/artifact.js'
@@ -8,12 +7,12 @@ import { program } from '../../src/cli/program.js'
 import type { Model } from '../../src/model/model.js'
 import { fleet } from '../bench/fleet.js'
 import { minimal } from '../compile.js'
-import { shape } from '../node/tree/trees.js'
+import { emptyFolder, shape } from '../node/tree/trees.js'
 import { build, pgcompile } from './run.js'
 
 let folder = ''
 beforeAll(() => {
-  folder = realpathSync(mkdtempSync(join(tmpdir(), 'pgcompile-written-')))
+  folder = emptyFolder('written')
   build()
 }, 60_000)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

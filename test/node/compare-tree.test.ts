@@ -1,16 +1,15 @@
-import { chmodSync, mkdirSync, mkdtempSync, realpathSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { chmodSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { compareTree, previewTree } from '../../src/node/compare-tree.js'
 import { EnvironmentProblem } from '../../src/node/read.js'
 import { writeTree } from '../../src/node/write-tree.js'
-import { addOwn, after, before, shape } from './tree/trees.js'
+import { addOwn, after, before, emptyFolder, shape } from './tree/trees.js'
 
 let folder = ''
 let out = ''
 beforeEach(() => {
-  folder = realpathSync(mkdtempSync(join(tmpdir(), 'pgcompile-compare-')))
+  folder = emptyFolder('compare')
   out = join(folder, 'out')
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))

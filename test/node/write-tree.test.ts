@@ -5,11 +5,9 @@ import {
   existsSync,
   lstatSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   readlinkSync,
-  realpathSync,
   renameSync,
   rmSync,
   statSync,
@@ -17,18 +15,17 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { EmittedFile } from '../../src/emit/emit.js'
 import { manifest } from '../../src/emit/manifest.js'
 import { EnvironmentProblem } from '../../src/node/read.js'
 import { type TreeChange, writeTree } from '../../src/node/write-tree.js'
-import { addOwn, file, inodes, own, shape } from './tree/trees.js'
+import { addOwn, emptyFolder, file, inodes, own, shape } from './tree/trees.js'
 
 let folder = ''
 beforeEach(() => {
-  folder = realpathSync(mkdtempSync(join(tmpdir(), 'pgcompile-tree-')))
+  folder = emptyFolder('tree')
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 

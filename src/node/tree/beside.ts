@@ -1,13 +1,13 @@
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads'
 import { invariant } from '../../diagnostics/invariant.js'
+import { now } from '../clock.js'
+import { errorCode } from '../read.js'
 import { Here, type Job, type Maker } from './build.js'
 import type { Places } from './places.js'
 
 /** What the thread that makes the files is given. */
 export interface Thread {
   readonly places: Pick<Places, 'scratch' | 'target'>
-  /** The directories that are there already. */
-  readonly folders: readonly string[]
   /** Lists of jobs come in, what went wrong goes out. */
   readonly port: MessagePort
   /** One number each, at the places of `cell`. */
@@ -55,19 +55,14 @@ export class Beside implements Maker {
     this.here = new Here(places)
   }
 
-  /** Whether there is a thread. */
-  get isRunning(): boolean {
-    return this.thread !== undefined
-  }
-
   make(job: Job): void {
-    if (this.spent < this.slow) this.makeHere(job)
-    else this.queue(job)
+    if (this.thread === undefined) this.makeHere(job)
+    else this.queue(job, this.thread.port)
   }
 
   end(): void {
-    if (this.jobs.length > 0) this.send()
     if (this.thread === undefined) return
+    if (this.jobs.length > 0) this.send(this.thread.port)
     this.wait(() => this.at('done') === this.sent)
     this.stop()
   }
@@ -83,40 +78,44 @@ export class Beside implements Maker {
     }
     this.thread.worker.terminate()
     this.thread = undefined
-    this.jobs = []
   }
 
   private makeHere(job: Job): void {
     const begin = now()
     this.here.make(job)
     this.spent += now() - begin
-    if (this.spent >= this.slow) this.thread = this.start()
+    if (this.spent >= this.slow) this.start()
   }
 
-  private queue(job: Job): void {
+  private queue(job: Job, port: MessagePort): void {
     const [, , content] = job
     this.jobs.push(job)
     this.size += 64 + (typeof content === 'string' ? content.length : 0)
-    if (this.size > load) this.send()
+    if (this.size > load) this.send(port)
   }
 
-  private send(): void {
-    this.thread ??= this.start()
-    this.thread.port.postMessage(this.jobs)
+  private send(port: MessagePort): void {
+    port.postMessage(this.jobs)
     this.sent++
     this.jobs = []
     this.size = 0
     this.wait(() => this.sent - this.at('done') <= most)
   }
 
-  private start(): { worker: Worker; port: MessagePort } {
+  /** Where the system has no thread to give, this one goes on. */
+  private start(): void {
     const { port1, port2 } = new MessageChannel()
     const { scratch, target } = this.places
-    const workerData: Thread = { places: { scratch, target }, folders: this.here.madeFolders(), port: port2, state: this.state }
-    const worker = new Worker(this.script, { workerData, transferList: [port2], resourceLimits: { maxYoungGenerationSizeMb: 4 } })
-    worker.unref()
-    port1.unref()
-    return { worker, port: port1 }
+    const workerData: Thread = { places: { scratch, target }, port: port2, state: this.state }
+    try {
+      const worker = new Worker(this.script, { workerData, transferList: [port2], resourceLimits: { maxYoungGenerationSizeMb: 4 } })
+      worker.unref()
+      port1.unref()
+      this.thread = { worker, port: port1 }
+    } catch (error) {
+      if (errorCode(error) !== 'ERR_WORKER_INIT_FAILED') throw error
+      this.spent = Number.NEGATIVE_INFINITY
+    }
   }
 
   /** Until something holds; throws what went wrong in the thread meanwhile. */
@@ -144,9 +143,4 @@ export class Beside implements Maker {
     invariant(said !== undefined, 'the thread that writes files ended')
     return Object.assign(new Error(said.message.message), said.message)
   }
-}
-
-/** Milliseconds. Not `performance`, which Node loads when it is first asked for. */
-function now(): number {
-  return process.uptime() * 1000
 }

@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, copyFileSync, fchmodSync, fstatSync, mkdirSync, openSync, utimesSync, writeFileSync } from 'node:fs'
+import { chmodSync, closeSync, copyFileSync, existsSync, fchmodSync, fstatSync, mkdirSync, openSync, utimesSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { carry, keepOwner, linked } from './carry.js'
 import { look, type Places } from './places.js'
@@ -29,16 +29,8 @@ export class Here implements Maker {
   private readonly folders: Folders
   private readonly modes = new Set<number>()
 
-  /** `made` are directories that somebody else made before. */
-  constructor(
-    private readonly places: Pick<Places, 'scratch' | 'target'>,
-    made: readonly string[] = [],
-  ) {
-    this.folders = new Folders(places.scratch, made)
-  }
-
-  madeFolders(): readonly string[] {
-    return [...this.folders.made]
+  constructor(private readonly places: Pick<Places, 'scratch' | 'target'>) {
+    this.folders = new Folders(places.scratch)
   }
 
   make([path, mode, content]: Job): void {
@@ -56,33 +48,23 @@ export class Here implements Maker {
 /** Adds the manifest to all other files, brings over what is not ours, and opens the tree. */
 export function completeTree({ scratch, target }: Places, found: Survey, { path, content, mode }: TreeFile): void {
   create(join(scratch, path), content, mode, new Set())
-  const folders = new Folders(scratch, [], true)
+  const folders = new Folders(scratch)
   const close = carry(found.foreign, target, scratch, (path) => folders.make(path))
   close()
   if (found.root !== undefined) keepOwner(scratch, found.root)
   chmodSync(scratch, found.root === undefined ? 0o755 : found.root.mode & 0o7777)
 }
 
-/** Makes each directory once, open to everybody to read, whatever the umask. */
+/** Makes directories, open to everybody to read, whatever the umask. Whether one is there the system is asked: a list of them would grow with the fleet. */
 class Folders {
-  readonly made: Set<string>
   private exact = false
 
-  /** `others`: there may be more directories than those that are said to be made. */
-  constructor(
-    private readonly root: string,
-    made: readonly string[] = [],
-    private readonly others = false,
-  ) {
-    this.made = new Set(['.', ...made])
-  }
+  constructor(private readonly root: string) {}
 
   make(path: string): void {
-    if (this.made.has(path)) return
-    this.made.add(path)
-    this.make(dirname(path))
     const place = join(this.root, path)
-    if (this.others && look(place)?.isDirectory() === true) return
+    if (existsSync(place)) return
+    this.make(dirname(path))
     mkdirSync(place, 0o755)
     // The umask is the same for all: where the first directory is as asked, all are.
     if (this.exact) return

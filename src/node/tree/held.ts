@@ -1,6 +1,6 @@
 import { mkdirSync, rmdirSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { reason } from '../read.js'
+import { errorCode, reason } from '../read.js'
 import { lock } from './lock.js'
 import type { Patience } from './patience.js'
 import { inWords, look, type Places, problem } from './places.js'
@@ -51,8 +51,13 @@ export class Held {
 function makeDirectory(path: string, made: string[]): void {
   if (look(path) !== undefined) return
   makeDirectory(dirname(path), made)
-  mkdirSync(path)
-  made.push(path)
+  try {
+    mkdirSync(path)
+    made.push(path)
+  } catch (error) {
+    // Another run, which writes beside this one, was quicker.
+    if (errorCode(error) !== 'EEXIST') throw error
+  }
 }
 
 function removeEmpty(folder: string): void {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { lstatSync, readdirSync, readlinkSync, symlinkSync, unlinkSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { now } from '../clock.js'
 import { errorCode } from '../read.js'
 import { holderName, isDead, isHere, thisProcess } from './holder.js'
 import type { Patience } from './patience.js'
@@ -32,14 +33,14 @@ export function waitForWriter(places: Places, patience: Patience): void {
 
 function wait(places: Places, { wait = 5, notice }: Patience, done: () => boolean): void {
   const path = places.lock
-  const end = performance.now() + wait * 1000
+  const end = now() + wait * 1000
   let told = false
   while (!done()) {
     const holder = read(path)
     if (holder === undefined) continue
     if (holder === noLock) throw problem(places, `${path} is in the way; move it away`)
     const who = `${holderName(holder)} has been writing it${since(path)}`
-    if (performance.now() >= end) throw problem(places, `${who}; ${advice(holder, path)}`)
+    if (now() >= end) throw problem(places, `${who}; ${advice(holder, path)}`)
     if (!told) notice?.(`${who}; waiting up to ${wait} s`)
     told = true
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50)

@@ -1,5 +1,6 @@
 import { renameSync, rmdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { isSystemError, reason } from '../read.js'
 import { listedFiles } from './listed.js'
 import { look, type Places, problem } from './places.js'
 import { removeTree } from './remove.js'
@@ -41,7 +42,7 @@ function putBack(places: Places): void {
 }
 
 /** Removes the former tree when the new one is in its place. What somebody put into it meanwhile moves over. */
-export function retire(places: Places): void {
+function retire(places: Places): void {
   const { target, scratch, old } = places
   const former = survey(places, old)
   const listed = listedFiles(target, places.kind)
@@ -55,4 +56,15 @@ export function retire(places: Places): void {
   }
   renameSync(old, scratch)
   removeTree(scratch)
+}
+
+/** The same, in words for the user where the system fails: the new tree is there, whatever is left of the former one. */
+export function discard(places: Places): void {
+  try {
+    retire(places)
+  } catch (error) {
+    if (!isSystemError(error)) throw error
+    const left = [places.old, places.scratch].find((path) => look(path) !== undefined) ?? places.old
+    throw problem(places, `it is written, but ${left} with its former content cannot be removed: ${reason(error)}`)
+  }
 }

@@ -3,8 +3,8 @@ import { workerData } from 'node:worker_threads'
 import { cell, type Failure, type Thread } from './beside.js'
 import { Here, type Job } from './build.js'
 
-const { places, folders, port, state }: Thread = workerData
-const here = new Here(places, folders)
+const { places, port, state }: Thread = workerData
+const here = new Here(places)
 
 function set(name: keyof typeof cell, value: number): void {
   Atomics.store(state, cell[name], value)
@@ -14,7 +14,7 @@ function set(name: keyof typeof cell, value: number): void {
 
 function make(jobs: readonly Job[]): void {
   for (const job of jobs) {
-    if (Atomics.load(state, cell.stopped) === 1) return
+    if ([cell.stopped, cell.failed].some((at) => Atomics.load(state, at) === 1)) return
     here.make(job)
   }
 }
@@ -26,12 +26,10 @@ function failureOf(error: unknown): Failure {
 }
 
 let done = 0
-let failed = false
 port.on('message', (jobs: readonly Job[]) => {
   try {
-    if (!failed) make(jobs)
+    make(jobs)
   } catch (error) {
-    failed = true
     port.postMessage(failureOf(error))
     set('failed', 1)
   }

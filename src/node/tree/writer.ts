@@ -1,4 +1,4 @@
-import { isSystemError, reason } from '../read.js'
+import { reason } from '../read.js'
 import { beginTree, completeTree, Here, type Job, type Maker } from './build.js'
 import { byPath, type TreeChange, type TreeDifference } from './difference.js'
 import { Held } from './held.js'
@@ -8,7 +8,7 @@ import type { Patience } from './patience.js'
 import { inWords, look, type Places, problem } from './places.js'
 import { Comparison, type Content, Hindrances, type TreeFile } from './plan.js'
 import { type Survey, survey } from './survey.js'
-import { heal, retire, swap } from './swap.js'
+import { discard, heal, swap } from './swap.js'
 
 /** How a tree is written. */
 export interface WriterOptions extends Patience {
@@ -92,11 +92,12 @@ export class TreeWriter {
 
   private complete(manifest: TreeFile): void {
     const { places, found, changes } = this
-    const differences = [this.comparison.file(manifest) ?? [], ...this.comparison.rest()].flat().filter(({ foreign }) => !foreign)
+    const different = this.comparison.file(manifest)
     this.hindrances.passes(manifest.path)
     this.hindrances.refuse()
-    changes.push(...differences)
-    if (differences.length === 0 && this.stage === 'looking') return
+    if (different !== undefined) changes.push(different)
+    for (const each of this.comparison.rest()) if (!each.foreign) changes.push(each)
+    if (changes.length === 0 && this.stage === 'looking') return
     this.begin()
     this.maker.end()
     completeTree(places, found, manifest)
@@ -141,15 +142,5 @@ export class TreeWriter {
       if (look(target) === undefined && look(old) !== undefined)
         throw problem(this.places, `${reason(why)}; what was there is whole at ${old}, and the next run puts it back`)
     }
-  }
-}
-
-function discard(places: Places): void {
-  try {
-    retire(places)
-  } catch (error) {
-    if (!isSystemError(error)) throw error
-    const left = [places.old, places.scratch].find((path) => look(path) !== undefined) ?? places.old
-    throw problem(places, `it is written, but ${left} with its former content cannot be removed: ${reason(error)}`)
   }
 }

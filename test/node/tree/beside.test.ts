@@ -1,8 +1,10 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { syncBuiltinESMExports } from 'node:module'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
+import workers from 'node:worker_threads'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { Beside } from '../../../src/node/tree/beside.js'
 import { Here, type Job, type Maker } from '../../../src/node/tree/build.js'
 import { treeFile } from '../../../src/node/tree/listed.js'
@@ -12,6 +14,26 @@ import { writeTree } from '../../../src/node/write-tree.js'
 import { bundleChild } from './bundle.js'
 import { bury } from './faults.js'
 import { addOwn, before, crowd, file, inodes, shape } from './trees.js'
+
+/** How many threads were asked for, and from which one on the system has none to give. */
+const threads = { started: 0, most: Number.POSITIVE_INFINITY }
+const { Worker } = workers
+function patch(worker: typeof Worker): void {
+  workers.Worker = worker
+  syncBuiltinESMExports()
+}
+beforeAll(() =>
+  patch(
+    class extends Worker {
+      constructor(...args: ConstructorParameters<typeof Worker>) {
+        if (threads.started === threads.most) throw Object.assign(new Error('EAGAIN'), { code: 'ERR_WORKER_INIT_FAILED' })
+        super(...args)
+        threads.started++
+      }
+    },
+  ),
+)
+afterAll(() => patch(Worker))
 
 const { folder, child, thread } = bundleChild()
 chmodSync(folder, 0o755)
@@ -74,14 +96,26 @@ describe('files that a second thread makes', () => {
       [0.01, true],
     ] as const) {
       mkdirSync(scratch)
+      const before = threads.started
       const maker = new Beside(placesOf(out, 'write'), thread, slow)
       for (let index = 0; index < 50; index++) maker.make([`f${index}/x`, 0o644, 'x'])
       maker.make(['f0/y', 0o644, 'y'])
-      expect(maker.isRunning).toBe(runs)
       maker.end()
-      expect([maker.isRunning, Object.keys(shape(scratch)).length]).toEqual([false, 101])
+      expect([threads.started, Object.keys(shape(scratch)).length]).toEqual([before + (runs ? 1 : 0), 101])
       rmSync(scratch, { recursive: true })
     }
+  })
+
+  test('where the system has no thread to give, one thread makes all of them', () => {
+    threads.most = threads.started
+    try {
+      const writer = TreeWriter.open(placesOf(out, 'write'), { maker: (places): Maker => new Other(places) })
+      for (const each of crowd(300).files) writer.add(treeFile(each))
+      writer.finish('')
+    } finally {
+      threads.most = Number.POSITIVE_INFINITY
+    }
+    expect(Object.values(shape(out)).filter((text) => !text.endsWith('/'))).toHaveLength(302)
   })
 
   test.each([

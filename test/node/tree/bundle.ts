@@ -1,11 +1,10 @@
-import { mkdtempSync, realpathSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildSync } from 'esbuild'
+import { emptyFolder } from './trees.js'
 
 /** A new folder with the child and the thread beside it, each as one file that Node runs. Everybody may read it. */
 export function bundleChild(): { folder: string; child: string; thread: string } {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'pgcompile-child-')))
+  const folder = emptyFolder('child')
   return {
     folder,
     child: bundled('test/node/tree/child.ts', join(folder, 'child.mjs')),

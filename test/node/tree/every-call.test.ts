@@ -1,18 +1,18 @@
-import { existsSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { EnvironmentProblem } from '../../../src/node/read.js'
 import { writeTree } from '../../../src/node/write-tree.js'
 import { bury, withFault } from './faults.js'
-import { addOwn, after, before, inodes, shape, type Tree } from './trees.js'
+import { addOwn, after, before, emptyFolder, inodes, shape, type Tree } from './trees.js'
 
 // Thousands of runs: in memory where that can be had.
 const place = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
 let folder = ''
 let out = ''
 beforeEach(() => {
-  folder = realpathSync(mkdtempSync(join(place, 'pgcompile-calls-')))
+  folder = emptyFolder('calls', place)
   out = join(folder, 'out')
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))

@@ -1,17 +1,18 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdtempSync, readdirSync, readlinkSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { hostname, tmpdir } from 'node:os'
+import { readdirSync, readlinkSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { isDead, isHere, thisProcess } from '../../../src/node/tree/holder.js'
 import { lock } from '../../../src/node/tree/lock.js'
 import { placesOf } from '../../../src/node/tree/places.js'
+import { emptyFolder } from './trees.js'
 
 let folder = ''
 let path = ''
 beforeEach(() => {
-  folder = realpathSync(mkdtempSync(join(tmpdir(), 'pgcompile-lock-')))
+  folder = emptyFolder('lock')
   path = join(folder, '.out.pgcompile-lock')
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))

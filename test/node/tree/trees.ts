@@ -1,7 +1,13 @@
-import { lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs'
+import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, realpathSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { EmittedFile } from '../../../src/emit/emit.js'
 import { manifest } from '../../../src/emit/manifest.js'
+
+/** A new directory, by its real path. */
+export function emptyFolder(name: string, place = tmpdir()): string {
+  return realpathSync(mkdtempSync(join(place, `pgcompile-${name}-`)))
+}
 
 export function file(host: string, path: string, text: string, mode = '0644'): EmittedFile {
   const impact = { action: 'none' } as const

@@ -1,17 +1,16 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { treeFile } from '../../../src/node/tree/listed.js'
 import { placesOf } from '../../../src/node/tree/places.js'
 import { TreeWriter } from '../../../src/node/tree/writer.js'
 import { writeTree } from '../../../src/node/write-tree.js'
-import { addOwn, after, before, file, shape, type Tree } from './trees.js'
+import { addOwn, after, before, emptyFolder, file, shape, type Tree } from './trees.js'
 
 let folder = ''
 let out = ''
 beforeEach(() => {
-  folder = realpathSync(mkdtempSync(join(tmpdir(), 'pgcompile-writer-')))
+  folder = emptyFolder('writer')
   out = join(folder, 'out')
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
