@@ -34,7 +34,7 @@ const cli = {
 }
 const asFunction = { banner: { js: '(function(require){"use strict";var module={exports:{}};' }, footer: { js: 'return module.exports.run})' } }
 
-/** Who only checks need not read what the other commands are made of, nor what `kindOf` of src/cli/code-cache.ts sends to the other script. */
+/** Who only checks need not read what the other commands are made of, nor what `scriptOf` of src/cli/code-cache.ts sends to the other script. */
 const checkAlone = {
   name: 'check-alone',
   setup(build) {
@@ -69,7 +69,7 @@ writeNotices(`${dist}/THIRD-PARTY.txt`, [commandLine, library])
 
 const { outputFiles } = await build({ ...cli, entryPoints: ['src/cli/code-cache.ts'], write: false })
 const { cacheName, flags, scripts } = evaluated(outputFiles[0].text)
-for (const [kind, script] of Object.entries(scripts)) writeCodeCache(`${dist}/cli/${script}.cjs`, `${dist}/cli/${cacheName(kind)}`, kind, flags)
+for (const script of scripts) writeCodeCache(`${dist}/cli`, script, cacheName(script), flags)
 
 // The package is of ES modules, which start later than the others.
 writeFileSync(`${dist}/cli/package.json`, '{ "type": "commonjs" }\n')

@@ -11,22 +11,25 @@ const self = fileURLToPath(import.meta.url)
 const deployments = ['fleet', 'trio'].map((name) => fileURLToPath(new URL(`../fixtures/deployments/${name}.yml`, import.meta.url)))
 
 /**
- * Writes what V8 makes of a script: `file` beside `cache`, the cache. The script is run first, over inventories that use most of what there is, so that
- * the functions which a run of this `kind` needs are in it. In a process of its own, since the flags of V8 hold for all of a process and belong to the cache.
+ * Writes what V8 makes of a script, `<name>.cjs` of a directory, beside it as `cache`. The script is run first, over inventories that use most of what there is, so that
+ * the functions which its runs need are in it. In a process of its own, since the flags of V8 hold for all of a process and belong to the cache.
  */
-export function writeCodeCache(file, cache, kind, flags) {
-  execFileSync(process.execPath, [self, file, cache, kind, flags], { stdio: ['ignore', 'ignore', 'inherit'] })
+export function writeCodeCache(directory, name, cache, flags) {
+  execFileSync(process.execPath, [self, directory, name, cache, flags], { stdio: ['ignore', 'ignore', 'inherit'] })
 }
 
 if (process.argv[1] === self) {
-  const [file, cache, kind, flags] = process.argv.slice(2)
+  const [directory, name, cache, flags] = process.argv.slice(2)
   setFlagsFromString(flags)
-  const script = new Script(readFileSync(file, 'latin1'), { filename: file })
+  const filename = `${name}.cjs`
+  const file = join(directory, filename)
+  // The name goes with the cache to other machines. It is no part of a longer one: V8 would keep all of that.
+  const script = new Script(readFileSync(file, 'latin1'), { filename })
   process.stderr.write = () => true
   const run = script.runInThisContext()(createRequire(file))
-  if (kind === 'check') await run(['check', '--each', ...deployments])
+  if (name === 'check') await run(['check', '--each', ...deployments])
   else for (const deployment of deployments) await compile(run, deployment)
-  writeFileSync(cache, script.createCachedData())
+  writeFileSync(join(directory, cache), script.createCachedData())
 }
 
 /** Into a directory that is not there before and not after. */

@@ -15,22 +15,21 @@ export const flags = later[process.versions.v8.split('.', 1)[0] ?? ''] ?? ''
 
 /**
  * Set once the script is loaded: memory may grow by this much before V8 looks for what nobody needs any more. Left to itself it lets a
- * large fleet have half as much again, and is a twentieth faster. Not among those that belong to the code cache; every V8 named above knows it.
+ * large fleet have half as much again, and is a twentieth faster. Not among those that belong to the code cache.
  */
-export const thrift = '--heap-growing-percent=20'
+export const thrift = flags && '--heap-growing-percent=20'
 
-/** What a run does: `check` has a script of its own, which is less than half as long, and `compile` stands for all else. */
-export type CacheKind = 'check' | 'compile'
+/** The scripts beside the command line: that of `check` is less than half as long as the one that has everything. */
+export const scripts = ['check', 'pgcompile'] as const
 
-/** Who wants more than findings needs the other script. */
-export function kindOf([command, ...args]: readonly string[]): CacheKind {
-  return command === 'check' && !args.some((arg) => /^--(?:coverage|expect)\b/.test(arg)) ? 'check' : 'compile'
+export type ScriptName = (typeof scripts)[number]
+
+/** The script for a run: who wants more than findings needs the other one. */
+export function scriptOf([command, ...args]: readonly string[]): ScriptName {
+  return command === 'check' && !args.some((arg) => /^--(?:coverage|expect)\b/.test(arg)) ? 'check' : 'pgcompile'
 }
 
-/** Names of the scripts beside the command line. */
-export const scripts: Readonly<Record<CacheKind, string>> = { check: 'check', compile: 'pgcompile' }
-
 /** The file beside a script that holds its code cache: one for each build of Node, whose bytecode no other can read. */
-export function cacheName(kind: CacheKind): string {
-  return `${scripts[kind]}.${process.version}-${process.platform}-${process.arch}.cache`
+export function cacheName(script: ScriptName): string {
+  return `${script}.${process.version}-${process.platform}-${process.arch}.cache`
 }

@@ -1,16 +1,16 @@
 import { readFileSync, writeSync } from 'node:fs'
 import { setFlagsFromString } from 'node:v8'
 import { Script } from 'node:vm'
-import { type CacheKind, cacheName, flags, kindOf, scripts, thrift } from './code-cache.js'
+import { cacheName, flags, type ScriptName, scriptOf, thrift } from './code-cache.js'
 import { version } from './version.js'
 
-/** Starts the command line, which is one file beside this one. */
+/** Starts the command line, which is a file beside this one. */
 async function start(): Promise<void> {
   setFlagsFromString(flags)
-  const kind = kindOf(process.argv.slice(2))
-  const run = load(`${__dirname}/${scripts[kind]}.cjs`, kind)(require)
+  const args = process.argv.slice(2)
+  const run = load(scriptOf(args))(require)
   setFlagsFromString(thrift)
-  await run(process.argv.slice(2), `${__dirname}/thread.js`)
+  await run(args, `${__dirname}/thread.js`)
   end()
 }
 
@@ -18,14 +18,18 @@ async function start(): Promise<void> {
  * V8 is handed what it made of the file when pgcompile was built; without it (another Node), or where V8 refuses it, the file is compiled as any other. A
  * function of its own, so that nothing holds those two megabytes while the run goes on: collecting garbage around them takes 10 ms more.
  */
-function load(file: string, kind: CacheKind): (require: NodeJS.Require) => (args: readonly string[], thread: string) => Promise<void> {
-  const cachedData = readCache(`${__dirname}/${cacheName(kind)}`)
+function load(name: ScriptName): (require: NodeJS.Require) => (args: readonly string[], thread: string) => Promise<void> {
+  const file = `${__dirname}/${name}.cjs`
+  const cachedData = readCache(`${__dirname}/${cacheName(name)}`)
   return new Script(readFileSync(file, 'latin1'), { filename: file, ...(cachedData === undefined ? {} : { cachedData }) }).runInThisContext()
 }
 
-/** Ends at once where all is written: Node would first see to the work that V8 has put off, as collecting what nobody needs any more. */
+/**
+ * Ends at once where all is written: Node would first see to the work that V8 has put off, as collecting what nobody needs any more. What could not be
+ * written is told by an event, which is yet to come.
+ */
 function end(): void {
-  if (process.stdout.writableLength === 0 && process.stderr.writableLength === 0) process.exit()
+  if ([process.stdout, process.stderr].every(({ writableLength, errored }) => writableLength === 0 && errored === null)) process.exit()
 }
 
 function readCache(path: string): Buffer | undefined {

@@ -1,12 +1,13 @@
 import { Bug } from '../diagnostics/invariant.js'
-import { EnvironmentProblem } from '../node/read.js'
+import { EnvironmentProblem, reason } from '../node/read.js'
 import { program } from './program.js'
 
-/** A reader that went away, as `head` does, wants no more output and no complaint. */
+/** A reader that went away, as `head` does, wants no more output and no complaint; who waits for output that a full disk lacks wants to know. */
 for (const stream of [process.stdout, process.stderr])
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error
-    process.exit()
+    if (error.code === 'EPIPE') process.exit()
+    if (stream === process.stdout) process.stderr.write(`pgcompile: cannot write to standard output: ${reason(error)}\n`)
+    process.exit(1)
   })
 
 /**

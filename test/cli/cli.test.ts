@@ -218,6 +218,12 @@ describe('check', () => {
     expect([status, stderr]).toEqual([0, ''])
     expect(stdout).toContain('Usage')
   })
+
+  test.runIf(existsSync('/dev/full'))('output that a full disk has no place for is an error', () => {
+    const command = `"${process.execPath}" "${resolve('dist/cli/main.js')}" check good.yml --format json > /dev/full`
+    const { status, stderr } = spawnSync('sh', ['-c', command], { cwd: folder, encoding: 'utf8' })
+    expect([status, stderr]).toEqual([1, expect.stringMatching(/^pgcompile: cannot write to standard output: no space left on the device$/m)])
+  })
 })
 
 describe('the same bytes', () => {

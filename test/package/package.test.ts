@@ -46,6 +46,10 @@ describe('the packed package', () => {
     expect(packed.unpackedSize / 1e6).toBeLessThan(Number(unpacked))
   })
 
+  test('names no directory of the machine that built it', () => {
+    for (const path of packed.paths) expect([path, readFileSync(join(installed, path)).includes(process.cwd())]).toEqual([path, false])
+  })
+
   test('brings no other package, and runs nothing when it is installed', () => {
     expect(readdirSync(join(project, 'node_modules')).filter((name) => !name.startsWith('.'))).toEqual(['pgcompile'])
     expect(Object.keys(manifest)).not.toContain('dependencies')
