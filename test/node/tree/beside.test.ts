@@ -3,9 +3,9 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 
 import { syncBuiltinESMExports } from 'node:module'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import workers from 'node:worker_threads'
+import workers, { MessagePort, type WorkerOptions } from 'node:worker_threads'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { Beside } from '../../../src/node/tree/beside.js'
+import { Beside, cell } from '../../../src/node/tree/beside.js'
 import { Here, type Job, type Maker } from '../../../src/node/tree/build.js'
 import { treeFile } from '../../../src/node/tree/listed.js'
 import { type Places, placesOf } from '../../../src/node/tree/places.js'
@@ -15,25 +15,36 @@ import { bundleChild } from './bundle.js'
 import { bury } from './faults.js'
 import { addOwn, before, crowd, file, inodes, shape } from './trees.js'
 
-/** How many threads were asked for, and from which one on the system has none to give. */
-const threads = { started: 0, most: Number.POSITIVE_INFINITY }
-const { Worker } = workers
-function patch(worker: typeof Worker): void {
-  workers.Worker = worker
+/** How many threads were asked for, whether the system has one to give, and how many lists were sent to the last one, and waited for it at most. */
+const threads = { asked: 0, none: false, sent: 0, waiting: 0, state: new Int32Array() }
+const { MessageChannel, Worker } = workers
+class CountedWorker extends Worker {
+  constructor(script: string, options: WorkerOptions) {
+    threads.asked++
+    if (threads.none) throw Object.assign(new Error('EAGAIN'), { code: 'ERR_WORKER_INIT_FAILED' })
+    super(script, options)
+    Object.assign(threads, { sent: 0, waiting: 0, state: options.workerData.state })
+  }
+}
+class CountedChannel extends MessageChannel {
+  constructor() {
+    super()
+    const { port1 } = this
+    port1.postMessage = (list): void => {
+      threads.waiting = Math.max(threads.waiting, ++threads.sent - Atomics.load(threads.state, cell.done))
+      MessagePort.prototype.postMessage.call(port1, list)
+    }
+  }
+}
+function patch(own: Partial<typeof workers>): void {
+  Object.assign(workers, own)
   syncBuiltinESMExports()
 }
-beforeAll(() =>
-  patch(
-    class extends Worker {
-      constructor(...args: ConstructorParameters<typeof Worker>) {
-        if (threads.started === threads.most) throw Object.assign(new Error('EAGAIN'), { code: 'ERR_WORKER_INIT_FAILED' })
-        super(...args)
-        threads.started++
-      }
-    },
-  ),
-)
-afterAll(() => patch(Worker))
+beforeAll(() => patch({ Worker: CountedWorker as typeof Worker, MessageChannel: CountedChannel as typeof MessageChannel }))
+afterAll(() => patch({ Worker, MessageChannel }))
+
+/** Of one size with what a list holds. */
+const large = 'x'.repeat(70_000)
 
 const { folder, child, thread } = bundleChild()
 chmodSync(folder, 0o755)
@@ -96,25 +107,27 @@ describe('files that a second thread makes', () => {
       [0.01, true],
     ] as const) {
       mkdirSync(scratch)
-      const before = threads.started
+      const { asked } = threads
       const maker = new Beside(placesOf(out, 'write'), thread, slow)
       for (let index = 0; index < 50; index++) maker.make([`f${index}/x`, 0o644, 'x'])
       maker.make(['f0/y', 0o644, 'y'])
       maker.end()
-      expect([threads.started, Object.keys(shape(scratch)).length]).toEqual([before + (runs ? 1 : 0), 101])
+      expect([threads.asked, Object.keys(shape(scratch)).length]).toEqual([asked + (runs ? 1 : 0), 101])
       rmSync(scratch, { recursive: true })
     }
   })
 
   test('where the system has no thread to give, one thread makes all of them', () => {
-    threads.most = threads.started
+    const { asked } = threads
+    threads.none = true
     try {
       const writer = TreeWriter.open(placesOf(out, 'write'), { maker: (places): Maker => new Other(places) })
       for (const each of crowd(300).files) writer.add(treeFile(each))
       writer.finish('')
     } finally {
-      threads.most = Number.POSITIVE_INFINITY
+      threads.none = false
     }
+    expect(threads.asked).toBe(asked + 1)
     expect(Object.values(shape(out)).filter((text) => !text.endsWith('/'))).toHaveLength(302)
   })
 
@@ -145,16 +158,41 @@ describe('files that a second thread makes', () => {
     expect(new Set(said).size).toBe(1)
   })
 
-  test('a mistake of ours stays one', () => {
+  test('what is made faster than it is written waits: no more than 32 lists', () => {
+    mkdirSync(placesOf(out, 'write').scratch)
+    const maker = new Other(placesOf(out, 'write'))
+    for (let index = 0; index < 200; index++) maker.make([`f${index}`, 0o644, large])
+    maker.end()
+    expect(threads.waiting).toBeGreaterThan(1)
+    expect(threads.waiting).toBeLessThanOrEqual(33)
+    expect(readdirSync(placesOf(out, 'write').scratch)).toHaveLength(200)
+  })
+
+  test('a mistake of ours stays one, and nothing is made after it', async () => {
     const { scratch } = placesOf(out, 'write')
     mkdirSync(scratch)
     const maker = new Other(placesOf(out, 'write'))
     const wrong: Job = ['wrong\0name', 0o644, 'x']
     expect(() => {
-      for (let index = 0; index < 300; index++) maker.make(index === 99 ? wrong : [`f${index}`, 0o644, 'x'])
+      for (let index = 0; index < 300; index++) maker.make(index === 9 ? wrong : [`f${index}`, 0o644, large])
       maker.end()
     }).toThrow(/null bytes/)
     maker.stop()
+    await sleep(50)
+    expect(readdirSync(scratch)).toHaveLength(9)
+  })
+
+  test.each(['stopped', 'failed'] as const)('where it is %s, the thread makes nothing more', async (name) => {
+    const { scratch, target } = placesOf(out, 'write')
+    mkdirSync(scratch)
+    const state = new Int32Array(new SharedArrayBuffer(4 * Object.keys(cell).length))
+    Atomics.store(state, cell[name], 1)
+    const { port1, port2 } = new MessageChannel()
+    const worker = new Worker(thread, { workerData: { places: { scratch, target }, port: port2, state }, transferList: [port2] })
+    port1.postMessage([['f', 0o644, 'x']] satisfies Job[])
+    while (Atomics.load(state, cell.done) === 0) await sleep(2)
+    await worker.terminate()
+    expect(readdirSync(scratch)).toEqual([])
   })
 
   test('abandoned at any time, it makes nothing more, and nothing is left', async () => {
@@ -162,6 +200,8 @@ describe('files that a second thread makes', () => {
       const writer = TreeWriter.open(placesOf(out, 'write'), { maker: (places): Maker => new Other(places) })
       for (const each of crowd(2500).files.slice(0, count)) writer.add(treeFile(each))
       writer.abandon()
+      const done = Atomics.load(threads.state, cell.done)
+      if (Atomics.load(threads.state, cell.started) === 1) expect(done).toBe(threads.sent)
       expect(readdirSync(place)).toEqual([])
       await sleep(20)
       expect(readdirSync(place)).toEqual([])
