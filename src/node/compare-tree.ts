@@ -46,7 +46,7 @@ function differences(places: Places, files: readonly TreeFile[], manifest: Conte
     const hindrances = new Hindrances(places, found.foreign)
     const all = [...files, { path: manifestName, content: manifest, mode: 0o644 }]
     const differences = all.flatMap((file) => comparison.file(file) ?? [])
-    if (strict) for (const { path } of all) hindrances.passes(path)
+    if (strict) for (const { path } of all) hindrances.meets(path)
     hindrances.refuse()
     return [...differences, ...comparison.rest()].sort(byPath)
   } catch (error) {

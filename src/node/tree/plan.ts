@@ -63,12 +63,11 @@ export class Hindrances {
     this.holders = new Set([...foreign.keys()].flatMap(above))
   }
 
-  /** Whether nothing is in the way of this file, nor of any before it. */
-  passes(path: string): boolean {
-    if (this.foreign.size === 0) return true
+  /** Notes what is in the way of this file. */
+  meets(path: string): void {
+    if (this.foreign.size === 0) return
     const blocked = this.foreign.has(path) || this.holders.has(path) ? path : above(path).find((folder) => this.foreign.get(folder)?.isDirectory() === false)
     if (blocked !== undefined) this.found.add(blocked)
-    return this.found.size === 0
   }
 
   /** Throws where something is in the way. */

@@ -63,7 +63,7 @@ export class TreeWriter {
     this.guarded(() => {
       const { path, content, mode } = file
       const difference = this.comparison.file(file)
-      if (!this.hindrances.passes(path)) return
+      this.hindrances.meets(path)
       if (difference !== undefined) {
         if (this.before || !this.options.brief) this.changes.push(difference)
         this.begin()
@@ -93,7 +93,6 @@ export class TreeWriter {
   private complete(manifest: TreeFile): void {
     const { places, found, changes } = this
     const different = this.comparison.file(manifest)
-    this.hindrances.passes(manifest.path)
     this.hindrances.refuse()
     if (different !== undefined) changes.push(different)
     for (const each of this.comparison.rest()) if (!each.foreign) changes.push(each)

@@ -42,6 +42,29 @@ export function withFault(at: number, fault: Fault, run: () => void): boolean {
   return count > at
 }
 
+type Call = (...args: unknown[]) => unknown
+
+/** Runs while one function of node:fs is another. */
+export function withOther(name: 'linkSync' | 'mkdirSync' | 'renameSync', other: (original: Call) => Call, run: () => void): void {
+  const patched = fs as unknown as Record<string, Call>
+  const original = fs[name] as Call
+  patched[name] = other(original)
+  syncBuiltinESMExports()
+  try {
+    run()
+  } finally {
+    patched[name] = original
+    syncBuiltinESMExports()
+  }
+}
+
+/** What fails with a code whenever it is called. */
+export function failing(code: string): Call {
+  return () => {
+    throw Object.assign(new Error(`${code}: injected`), { code })
+  }
+}
+
 const deadPid = spawnSync('true').pid
 
 /** Makes a lock that this process holds one of a process that runs no more, as it is after a death in earnest. */

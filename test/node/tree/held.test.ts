@@ -1,9 +1,9 @@
-import fs, { existsSync, type mkdirSync, readdirSync, rmSync } from 'node:fs'
-import { syncBuiltinESMExports } from 'node:module'
+import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { Held } from '../../../src/node/tree/held.js'
 import { placesOf } from '../../../src/node/tree/places.js'
+import { withOther } from './faults.js'
 import { emptyFolder } from './trees.js'
 
 let folder = ''
@@ -32,18 +32,11 @@ describe('what a run holds', () => {
   })
 
   test('a directory that another run makes at the same moment is no hindrance', () => {
-    const { mkdirSync: make } = fs
-    fs.mkdirSync = ((path: string) => {
+    const twice = (make: (...args: unknown[]) => unknown) => (path: unknown) => {
       make(path)
       return make(path)
-    }) as typeof mkdirSync
-    syncBuiltinESMExports()
-    try {
-      hold('a/b/out').release()
-    } finally {
-      fs.mkdirSync = make
-      syncBuiltinESMExports()
     }
+    withOther('mkdirSync', twice, () => hold('a/b/out').release())
     expect(readdirSync(join(folder, 'a/b'))).toEqual([])
   })
 

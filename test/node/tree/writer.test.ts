@@ -1,10 +1,11 @@
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { treeFile } from '../../../src/node/tree/listed.js'
 import { placesOf } from '../../../src/node/tree/places.js'
 import { TreeWriter } from '../../../src/node/tree/writer.js'
 import { writeTree } from '../../../src/node/write-tree.js'
+import { failing, withOther } from './faults.js'
 import { addOwn, after, before, emptyFolder, file, shape, type Tree } from './trees.js'
 
 let folder = ''
@@ -123,6 +124,64 @@ describe('a tree that is written while its files come', () => {
     expect([shape(out), readdirSync(folder)]).toEqual([olds, ['out']])
     writer.abandon()
     expect([shape(out), readdirSync(folder)]).toEqual([olds, ['out']])
+  })
+
+  test.each([
+    ['finished', (writer: TreeWriter) => writer.finish(before.manifest)],
+    ['abandoned', (writer: TreeWriter) => writer.abandon()],
+    ['failed', (writer: TreeWriter) => expect(() => writer.add({ path: '.', content: '', mode: 0o644 })).toThrow(/what was there is unchanged$/)],
+  ])('abandoning what is %s leaves alone who writes it by then', (_, end) => {
+    const writer = open()
+    end(writer)
+    const other = open()
+    writer.abandon()
+    expect(readdirSync(folder)).toContain('.out.pgcompile-lock')
+    other.abandon()
+  })
+
+  test('where neither the new tree nor the old one can be put into the place, it is said where the old one is, and the next run puts it back', () => {
+    write(before)
+    const olds = shape(out)
+    const writer = open()
+    for (const each of after.files) writer.add(treeFile(each))
+    let calls = 0
+    const once = (rename: (...args: unknown[]) => unknown) => (from: unknown, to: unknown) => (++calls === 1 ? rename(from, to) : failing('EIO')())
+    withOther('renameSync', once, () =>
+      expect(() => writer.finish('')).toThrow(
+        /: the device reports an error; what was there is whole at .*\/\.out\.pgcompile-old, and the next run puts it back$/,
+      ),
+    )
+    expect(shape(join(folder, '.out.pgcompile-old'))).toEqual(olds)
+    open().abandon()
+    expect([shape(out), readdirSync(folder)]).toEqual([olds, ['out']])
+  })
+
+  test('where a file can have no second name, what stays is a copy with its mode and time', () => {
+    const news = expected(before, after)
+    write(before)
+    addOwn(out)
+    const same = join(out, 'hosts/10.0.0.1/pg/same')
+    utimesSync(same, 1, 2)
+    const { ino } = statSync(same)
+    withOther(
+      'linkSync',
+      () => failing('EPERM'),
+      () => write(after),
+    )
+    expect(statSync(same).ino).not.toBe(ino)
+    expect([statSync(same).mtimeMs, shape(out)]).toEqual([2000, news])
+  })
+
+  test.each([0, 0o777])('nobody else can enter it before it is complete, its owner can: under umask %i', (umask) => {
+    const former = process.umask(umask)
+    try {
+      const writer = open()
+      writer.add(treeFile(file('h', '/a', 'a')))
+      expect(statSync(join(folder, '.out.pgcompile-new')).mode & 0o7777).toBe(0o700)
+      writer.abandon()
+    } finally {
+      process.umask(former)
+    }
   })
 
   test('what stands in the way is named when all files are known, all of it', () => {
