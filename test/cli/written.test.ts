@@ -1,10 +1,11 @@
-import { readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Artifact, FileSpec } from '../../src/artifacts/artifact.js'
 import { artifacts } from '../../src/artifacts/artifacts.js'
 import { program } from '../../src/cli/program.js'
 import type { Model } from '../../src/model/model.js'
+import { thisProcess } from '../../src/node/tree/holder.js'
 import { fleet } from '../bench/fleet.js'
 import { minimal } from '../compile.js'
 import { emptyFolder, shape } from '../node/tree/trees.js'
@@ -112,10 +113,27 @@ describe('a fleet, which a second thread writes', () => {
     expect(stderr).toMatch(/^large\.yml:\d+[\s\S]*\npgcompile: cannot write file: it is a file; name a directory\n$/)
   })
 
+  test('after a file that cannot be made none is, and nothing is left', () => {
+    writeFileSync(
+      at('long.yml'),
+      minimal({
+        members: { '10.10.10.11': '{ pg_seq: 1, pg_role: primary }', [`h${'x'.repeat(300)}`]: '{ ansible_host: 10.10.10.12, pg_seq: 2, pg_role: replica }' },
+      }),
+    )
+    const { status, stderr } = pgcompile(['long.yml', '-o', 'long/out'], { cwd: folder })
+    expect([status, stderr]).toEqual([
+      1,
+      expect.stringMatching(/^pgcompile: cannot write long\/out: the name is too long \(hosts\/hx+\); what was there is unchanged$/m),
+    ])
+    expect(readdirSync(folder)).not.toContain('long')
+  })
+
   test('nothing is begun where a finding fails it', () => {
     writeFileSync(at('large.yml'), large)
     const { status, stderr } = pgcompile(['large.yml', '-o', 'x/y', '--fail-on', 'note'], { cwd: folder })
     expect([status, stderr.trimEnd().split('\n').at(-1)]).toEqual([1, expect.stringMatching(/; nothing was written$/)])
     expect(readdirSync(folder)).not.toContain('x')
+    symlinkSync(thisProcess(), at('.busy.pgcompile-lock'))
+    expect(pgcompile(['large.yml', '-o', 'busy', '--fail-on', 'note', '--wait', '0'], { cwd: folder }).stderr).toBe(stderr)
   })
 })
