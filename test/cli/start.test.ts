@@ -39,6 +39,11 @@ describe('the start of the command line', () => {
     for (const name of ['child_process', 'crypto', 'perf_hooks', 'zlib']) expect(loaded).not.toContain(`"NativeModule ${name}"`)
   })
 
+  test('nor does a compile, but for digests', () => {
+    const loaded = node('-r', './probe.cjs', 'main.js', inventory, '-o', 'small')
+    for (const name of ['child_process', 'perf_hooks', 'zlib']) expect(loaded).not.toContain(`"NativeModule ${name}"`)
+  })
+
   test('--version runs without the rest of the command line', () => {
     expect(node('-r', './probe.cjs', 'main.js', '--version')).not.toContain('rejected')
   })
