@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { compareTree, previewTree } from '../../src/node/compare-tree.js'
 import { EnvironmentProblem } from '../../src/node/read.js'
+import { placesOf } from '../../src/node/tree/places.js'
+import { TreeWriter } from '../../src/node/tree/writer.js'
 import { writeTree } from '../../src/node/write-tree.js'
 import { addOwn, after, before, emptyFolder, shape } from './tree/trees.js'
 
@@ -66,6 +68,21 @@ describe('compareTree', () => {
     expect(compared).toThrow(EnvironmentProblem)
     expect(compared).toThrow(/a run was stopped as it put the tree into its place; compile once more/)
   })
+})
+
+test('what is in the way of a file is no reason not to compare', () => {
+  writeTree(out, before.files, before.manifest)
+  writeFileSync(join(out, 'hosts/h-3'), 'x')
+  expect(compared()).toEqual(expect.arrayContaining(['missing hosts/h-3/etc/a.conf', 'extra hosts/h-3 foreign']))
+})
+
+test('nobody looks at a tree while another run writes it', () => {
+  writeTree(out, before.files, before.manifest)
+  const writer = TreeWriter.open(placesOf(out, 'write'), {})
+  for (const look of [compareTree, previewTree])
+    expect(() => look(out, before.files, before.manifest, { wait: 0 })).toThrow(/: process \d+ on .* has been writing it since/)
+  writer.abandon()
+  expect(previewTree(out, before.files, before.manifest, { wait: 0 })).toEqual([])
 })
 
 test('previewTree refuses what writeTree refuses, and foresees what it changes', () => {

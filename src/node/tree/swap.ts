@@ -1,4 +1,4 @@
-import { renameSync, rmdirSync } from 'node:fs'
+import { renameSync, rmdirSync, type Stats } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { isSystemError, reason } from '../read.js'
 import { listedFiles } from './listed.js'
@@ -48,7 +48,7 @@ function retire(places: Places): void {
   const listed = listedFiles(target, places.kind)
   for (const [path, stat] of former.foreign) {
     const there = look(join(target, path))
-    if (there !== undefined && (stat.isDirectory() || stat.isSymbolicLink() || there.ino === stat.ino || there.mtimeMs === stat.mtimeMs)) continue
+    if (there !== undefined && (stat.isDirectory() || stat.isSymbolicLink() || isSame(there, stat))) continue
     if (look(join(old, path)) === undefined) continue // moved with its directory
     if (listed?.has(path) || look(dirname(join(target, path))) === undefined)
       throw problem(places, `it is written, but ${join(old, path)} was made meanwhile and has no place in it; move it away`)
@@ -67,4 +67,9 @@ export function discard(places: Places): void {
     const left = [places.old, places.scratch].find((path) => look(path) !== undefined) ?? places.old
     throw problem(places, `it is written, but ${left} with its former content cannot be removed: ${reason(error)}`)
   }
+}
+
+/** Whether one is the other, or its copy. The clock of a file system ticks slowly: a time alone says little. */
+function isSame(one: Stats, other: Stats): boolean {
+  return one.ino === other.ino || (one.mtimeMs === other.mtimeMs && one.size === other.size)
 }

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { treeFile } from '../../../src/node/tree/listed.js'
@@ -154,6 +154,20 @@ describe('a tree that is written while its files come', () => {
     expect(shape(join(folder, '.out.pgcompile-old'))).toEqual(olds)
     open().abandon()
     expect([shape(out), readdirSync(folder)]).toEqual([olds, ['out']])
+  })
+
+  test('what somebody puts in the place of a new file meanwhile is kept, and named', () => {
+    const news = expected(before, after)
+    write(before)
+    addOwn(out)
+    const writer = open()
+    for (const each of after.files) writer.add(treeFile(each))
+    mkdirSync(join(out, 'hosts/h-3/etc'), { recursive: true })
+    writeFileSync(join(out, 'hosts/h-3/etc/a.conf'), 'mine')
+    const said = /: it is written, but (.*\.out\.pgcompile-old\/hosts\/h-3\/etc\/a\.conf) was made meanwhile and has no place in it; move it away$/
+    expect(() => writer.finish(after.manifest)).toThrow(said)
+    expect([shape(out), readdirSync(folder)]).toEqual([news, ['.out.pgcompile-old', 'out']])
+    expect(readFileSync(join(folder, '.out.pgcompile-old/hosts/h-3/etc/a.conf'), 'utf8')).toBe('mine')
   })
 
   test('where a file can have no second name, what stays is a copy with its mode and time', () => {
