@@ -40,12 +40,12 @@ function readCache(path: string): Buffer | undefined {
   }
 }
 
-/** What needs nothing of the command line; a reader that went away wants no complaint. */
+/** What needs nothing of the command line; a reader that went away wants no complaint, of what else is wrong the command line has one. */
 function printVersion(): void {
   try {
     writeSync(1, `${version}\n`)
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EPIPE')) throw error
+    if (!(error instanceof Error && 'code' in error && error.code === 'EPIPE')) start()
   }
 }
 
