@@ -26,14 +26,8 @@ export class Pairs {
     const { own, merged, replaced } = this
     const entries = merged ?? new Map<string, Entry>()
     const explicit = merged === undefined ? entries : new Map<string, Entry>()
-    const firsts = new Map<string, Entry>()
     for (const entry of own) {
-      const before = explicit.get(entry.name)
-      if (before !== undefined) {
-        const first = firsts.get(entry.name) ?? before
-        firsts.set(entry.name, first)
-        repeated(first, entry)
-      }
+      if (explicit.has(entry.name)) repeated(own.find(({ name }) => name === entry.name) ?? entry, entry)
       put(entry, entries, replaced)
       if (explicit !== entries) explicit.set(entry.name, entry)
     }

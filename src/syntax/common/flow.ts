@@ -1,8 +1,9 @@
+import { type Anchors, star } from './anchors.js'
 import { blank, type Cursor, hash, leave, lineFeed } from './cursor.js'
 import type { Maker } from './maker.js'
-import { colonAfter, isFlowIndicator, isGap, isQuote, plainEnd, quotedEnd, unquoted } from './scalars.js'
+import { colonAfter, isFlowIndicator, isGap, longestKey, readScalar } from './scalars.js'
 
-const [comma, listStart, listEnd, mapStart, mapEnd, star] = [44, 91, 93, 123, 125, 42]
+const [comma, listStart, listEnd, mapStart, mapEnd] = [44, 91, 93, 123, 125]
 
 export function opensFlow(code: number): boolean {
   return code === listStart || code === mapStart
@@ -16,7 +17,7 @@ export class Flow<Value, Pairs> {
     private readonly cursor: Cursor,
     private readonly maker: Maker<Value, Pairs>,
     private readonly parent: number,
-    private readonly alias: () => Value,
+    private readonly anchors: Anchors<Value>,
   ) {}
 
   collection(): Value {
@@ -42,10 +43,10 @@ export class Flow<Value, Pairs> {
     const pairs = maker.pairs()
     while (!this.closed(mapEnd)) {
       const from = cursor.at
-      const key = this.scalar()
+      const key = readScalar(cursor, maker, true)
       const merges = cursor.at === from + 2 && cursor.text.startsWith('<<', from)
       const behind = colonAfter(cursor.text, cursor.at)
-      if (behind === -1 || cursor.at - from > 1000) leave()
+      if (behind === -1 || behind - from > longestKey) leave()
       cursor.at = behind + 1
       const value = this.mapped()
       if (merges) maker.merge(pairs, value)
@@ -67,19 +68,10 @@ export class Flow<Value, Pairs> {
   private value(): Value {
     const { code } = this.cursor
     if (code === star) {
-      const made = this.alias()
+      const made = this.anchors.alias()
       return isGap(this.cursor.code) || isFlowIndicator(this.cursor.code) ? made : leave()
     }
-    return opensFlow(code) ? this.collection() : this.scalar()
-  }
-
-  private scalar(): Value {
-    const { cursor, maker } = this
-    const quoted = isQuote(cursor.code)
-    const start = cursor.at
-    cursor.at = quoted ? quotedEnd(cursor) : plainEnd(cursor, true)
-    const written = cursor.text.slice(start, cursor.at)
-    return quoted ? maker.scalar(unquoted(written), 'quoted', start, cursor.at) : maker.scalar(written, 'plain', start, cursor.at)
+    return opensFlow(code) ? this.collection() : readScalar(this.cursor, this.maker, true)
   }
 
   /** Whether the collection ends here; then behind its bracket. */

@@ -1,7 +1,9 @@
-import { blank, Cursor, leave, lineFeed, notCommon } from './cursor.js'
+import { Anchors, and, star } from './anchors.js'
+import { Cursor, leave, notCommon } from './cursor.js'
 import { Flow, opensFlow } from './flow.js'
 import type { Maker } from './maker.js'
-import { colonAfter, isItem, isQuote, keyEnd, plainEnd, quotedEnd, unquoted } from './scalars.js'
+import { colonAfter, isItem, isQuote, keyEnd, readScalar, unquoted } from './scalars.js'
+import { opensTextBlock, readTextBlock } from './text-block.js'
 
 /** Beside what no YAML has: tabs and carriage returns, byte-order marks, and line ends that nobody sees. */
 const strange = /[^\n\x20-\x7E\xA0-\u2027\u202A-\uD7FF\uE000-\uFEFE\uFF00-\uFFFD\u{10000}-\u{10FFFF}]/u
@@ -20,12 +22,9 @@ export function readCommon<Value, Pairs>(text: string, maker: Maker<Value, Pairs
   }
 }
 
-const [and, star, greater, pipe] = [38, 42, 62, 124]
-const name = /[A-Za-z0-9_-]+/y
-
 class Reader<Value, Pairs> {
   private readonly cursor: Cursor
-  private readonly anchors = new Map<string, Value>()
+  private readonly anchors: Anchors<Value>
   /** Behind the value that was read last. */
   private end = 0
   private depth = 0
@@ -35,6 +34,7 @@ class Reader<Value, Pairs> {
     private readonly maker: Maker<Value, Pairs>,
   ) {
     this.cursor = new Cursor(text.slice(0, contentEnd(text)))
+    this.anchors = new Anchors(this.cursor)
   }
 
   document(): Value {
@@ -80,7 +80,7 @@ class Reader<Value, Pairs> {
   private mapped(indent: number, anchored = false): Value {
     const { cursor } = this
     cursor.skipBlanks()
-    if (cursor.code === and && !anchored) return this.anchored(() => this.mapped(indent, true))
+    if (cursor.code === and && !anchored) return this.anchors.read(() => this.mapped(indent, true))
     const empty = cursor.at
     if (!cursor.atLineEnd()) return this.value(indent)
     cursor.nextLine()
@@ -106,7 +106,7 @@ class Reader<Value, Pairs> {
   private item(indent: number): Value {
     const { cursor } = this
     cursor.skipBlanks()
-    if (cursor.code === and) return this.anchored(() => this.anchoredItem(indent))
+    if (cursor.code === and) return this.anchors.read(() => this.anchoredItem(indent))
     if (cursor.atLineEnd()) {
       cursor.nextLine()
       return cursor.indent > indent ? this.block() : leave()
@@ -125,83 +125,21 @@ class Reader<Value, Pairs> {
   /** A value that begins on this line, in a collection that is indented so far. */
   private value(indent: number): Value {
     const { cursor, maker } = this
-    const { code, text, at: start } = cursor
-    if (code === pipe || code === greater) return this.textBlock(indent)
-    let made: Value
-    if (opensFlow(code)) made = new Flow(cursor, maker, indent, () => this.alias()).collection()
-    else if (code === star) made = this.alias()
-    else if (isQuote(code)) {
-      cursor.at = quotedEnd(cursor)
-      made = maker.scalar(unquoted(text.slice(start, cursor.at)), 'quoted', start, cursor.at)
-    } else {
-      cursor.at = plainEnd(cursor, false)
-      made = maker.scalar(text.slice(start, cursor.at), 'plain', start, cursor.at)
-    }
+    const { code } = cursor
+    if (opensTextBlock(code)) return this.textBlock(indent)
+    const inFlow = opensFlow(code)
+    const made = inFlow ? new Flow(cursor, maker, indent, this.anchors).collection() : code === star ? this.anchors.alias() : readScalar(cursor, maker, false)
     this.end = cursor.at
     cursor.nextLine()
     // What is indented deeper would go on with it.
     return cursor.indent > indent ? leave() : made
   }
 
-  /** `|`, `|-`, `>` or `>-`, with the lines below it. */
-  private textBlock(parent: number): Value {
-    const { cursor } = this
-    const { text, at: start } = cursor
-    const folds = text.charCodeAt(start) === greater
-    const strips = text.charCodeAt(start + 1) === 45
-    cursor.at += strips ? 2 : 1
-    if (cursor.code !== lineFeed) leave()
-    cursor.at++
-    const indent = indentAt(text, cursor.at)
-    if (indent <= parent) leave()
-    let said = ''
-    for (let gap = 0; cursor.at < text.length; ) {
-      const own = indentAt(text, cursor.at)
-      const lineEnd = text.indexOf('\n', cursor.at)
-      if (lineEnd === -1) leave()
-      if (lineEnd === cursor.at + own) {
-        if (own > 0) leave()
-        gap++
-      } else if (own >= indent) {
-        // Lines that are indented deeper are not folded.
-        if (folds && own > indent) leave()
-        if (said !== '') said += folds && gap === 0 ? ' ' : '\n'.repeat(folds ? gap : gap + 1)
-        said += text.slice(cursor.at + indent, lineEnd)
-        gap = 0
-        this.end = lineEnd + 1
-      } else break
-      cursor.at = lineEnd + 1
-    }
-    const { end } = this
-    cursor.toContent()
-    if (said === '' || cursor.indent > parent) leave()
-    return this.maker.scalar(strips ? said : `${said}\n`, 'block', start, end)
-  }
-
-  private anchored(read: () => Value): Value {
-    const anchor = this.name()
-    if (this.anchors.has(anchor)) leave()
-    const { cursor } = this
-    if (cursor.code !== blank && cursor.code !== lineFeed) leave()
-    cursor.skipBlanks()
-    if (cursor.code === and || cursor.code === star) leave()
-    const made = read()
-    if (this.anchors.has(anchor)) leave()
-    this.anchors.set(anchor, made)
-    return made
-  }
-
-  private alias(): Value {
-    return this.anchors.get(this.name()) ?? leave()
-  }
-
-  /** The name behind & or *. */
-  private name(): string {
-    const { cursor } = this
-    name.lastIndex = cursor.at + 1
-    const found = name.exec(cursor.text)?.[0] ?? leave()
-    cursor.at = name.lastIndex
-    return found
+  private textBlock(indent: number): Value {
+    const start = this.cursor.at
+    const { text, end } = readTextBlock(this.cursor, indent)
+    this.end = end
+    return this.maker.scalar(text, 'block', start, end)
   }
 }
 
@@ -209,10 +147,4 @@ class Reader<Value, Pairs> {
 function contentEnd(text: string): number {
   const mark = text.lastIndexOf('\n...') + 1
   return mark > 0 && /^\.\.\.[ \n]*$/.test(text.slice(mark)) ? mark : text.length
-}
-
-function indentAt(text: string, lineStart: number): number {
-  let at = lineStart
-  while (text.charCodeAt(at) === blank) at++
-  return at - lineStart
 }

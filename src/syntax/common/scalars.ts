@@ -1,4 +1,5 @@
 import { blank, type Cursor, colon, hash, leave, lineFeed } from './cursor.js'
+import type { Maker } from './maker.js'
 
 const [dash, doubleQuote, singleQuote] = [45, 34, 39]
 
@@ -68,12 +69,26 @@ export function unquoted(written: string): string {
   return escaped.test(inner) ? JSON.parse(written) : leave()
 }
 
+/** Reads the text of one line that begins here, with quotes or without. */
+export function readScalar<Value>(cursor: Cursor, maker: Pick<Maker<Value, never>, 'scalar'>, inFlow: boolean): Value {
+  const quoted = isQuote(cursor.code)
+  const start = cursor.at
+  cursor.at = quoted ? quotedEnd(cursor) : plainEnd(cursor, inFlow)
+  const written = cursor.text.slice(start, cursor.at)
+  return quoted ? maker.scalar(unquoted(written), 'quoted', start, cursor.at) : maker.scalar(written, 'plain', start, cursor.at)
+}
+
 /** Behind the key that begins here: a text, perhaps blanks, a colon and a gap. -1 for any other, also for a key that needs a second look. */
 export function keyEnd(cursor: Cursor): number {
   const { text, at } = cursor
   const end = isQuote(cursor.code) ? quotedEnd(cursor) : wordEnd(text, at)
-  return end > at && end - at < 1000 && colonAfter(text, end) !== -1 ? end : -1
+  if (end === at) return -1
+  const behind = colonAfter(text, end)
+  return behind !== -1 && behind - at <= longestKey ? end : -1
 }
+
+/** Characters from the begin of a key to its colon: a few more are too many in YAML. */
+export const longestKey = 1000
 
 /** Where the colon stands that makes a key of what ends here. */
 export function colonAfter(text: string, end: number): number {
@@ -91,13 +106,13 @@ function wordEnd(text: string, at: number): number {
       if (place === at || isGap(text.charCodeAt(place + 1))) return place
       continue
     }
-    // - @ [ ]
-    if (code === dash || code === 64 || code === 91 || code === 93) {
+    // - . @ [ ]: three dots may end the document
+    if (code === dash || code === 46 || code === 64 || code === 91 || code === 93) {
       if (place === at) return at
       continue
     }
-    // . / 0..9 and A..Z _ $ + <
-    if ((code >= 46 && code <= 57) || (code >= 65 && code <= 90) || code === 95 || code === 36 || code === 43 || code === 60) continue
+    // / 0..9 and A..Z _ $ + <
+    if ((code >= 47 && code <= 57) || (code >= 65 && code <= 90) || code === 95 || code === 36 || code === 43 || code === 60) continue
     return place
   }
 }

@@ -85,6 +85,22 @@ describe('the reader of common YAML', () => {
     ).toBeGreaterThan(0.1)
   })
 
+  test('agrees on each odd line alone, before, behind and below an entry', () => {
+    const around = [
+      '$\n',
+      '$\nb: 1\n',
+      'b: 1\n$\n',
+      'b:\n  $\n',
+      'b:\n  $\n  c\nd: 1\n',
+      'b:\n  c: 1\n  $\nd: 1\n',
+      '- $\n',
+      '- b\n- $\n  c: 1\n',
+      'b: &x { k: v }\n$\n',
+    ]
+    const texts = odd.flatMap((line) => around.map((each) => each.replace('$', () => line)))
+    expect(texts.filter(agree).length).toBeGreaterThan(texts.length / 4)
+  })
+
   test('agrees on short texts of all its parts', () => {
     expect(share(fc.array(fc.constantFrom(...parts), { maxLength: 14 }).map((each) => each.join('')))).toBeGreaterThan(0.02)
   })
