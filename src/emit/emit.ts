@@ -1,5 +1,5 @@
 import type { Artifact, FileImpact, FileSpec } from '../artifacts/artifact.js'
-import type { Sink } from '../diagnostics/sink.js'
+import type { Report, Sink } from '../diagnostics/sink.js'
 import type { Model } from '../model/model.js'
 import type { Span } from '../source/span.js'
 import { emitCodes } from './codes.js'
@@ -53,27 +53,23 @@ export function emit(artifacts: readonly Artifact[], model: Model, sink: Sink, o
 function emitAgain(artifacts: readonly Artifact[], subjects: Subjects, sink: Sink, printed: Printed, options: EmitOptions): EmittedFile[] {
   const { progress } = options
   const { changed, standing } = printed.turn(subjects, sink)
-  const run = (each: Subjects, before: number, report: Sink['report']): void => {
+  const run = (each: Subjects, before: number): readonly Report[] => {
+    const reports: Report[] = []
     const count = progress && ((files: number): void => progress(before + files))
-    emitSubjects(artifacts, each, sink, report, (file, subject) => printed.take(file, subject), { ...options, progress: count })
+    const receive = (file: EmittedFile, subject: Subject): void => printed.take(file, subject)
+    emitSubjects(artifacts, each, sink, (...report) => reports.push(report), receive, { ...options, progress: count })
+    return reports
   }
   if (changed !== undefined) {
     progress?.(standing)
-    let fine = true
-    run(changed, standing, () => {
-      fine = false
-    })
-    const merged = fine ? printed.merged() : undefined
+    const merged = run(changed, standing).length === 0 ? printed.merged() : undefined
     if (merged !== undefined) return merged
   }
   // What is to be reported depends on the order of all files.
   printed.restart()
-  let fine = true
-  run(subjects, 0, (...report) => {
-    fine = false
-    sink.report(...report)
-  })
-  return printed.whole(fine)
+  const reports = run(subjects, 0)
+  for (const report of reports) sink.report(...report)
+  return printed.whole(reports.length === 0)
 }
 
 /** The same for who takes each file as soon as it is made, kind by kind: nothing here keeps its text longer than it takes to print those of the same kind. */
@@ -91,32 +87,23 @@ function emitSubjects(
   artifacts: readonly Artifact[],
   subjects: Subjects,
   sink: Sink,
-  report: Sink['report'],
+  report: (...report: Report) => void,
   receive: (file: EmittedFile, subject: Subject) => void,
   { templates, progress, printed }: EmitOptions,
 ): void {
   const first = new Map<string, Map<string, Span>>()
   /** Hosts have files of the same names: each path is kept once. */
   const paths = new Map<string, string>()
-  const betraying = new Lately<boolean>()
-  const holdsCredential = ({ secret }: FileSpec, text: string): boolean => {
-    if (secret) return false
-    const known = betraying.get(text) ?? sink.betrays(text)
-    betraying.set(text, known)
-    return known
-  }
-  const emitFile = (artifact: Artifact, path: string, spec: FileSpec, print: (spec: FileSpec) => string): EmittedFile => {
-    const known = printed?.find(spec)
-    if (printed?.knows(spec, known)) return known.file
-    const text = known?.file.text ?? print(spec)
-    const betrays = holdsCredential(spec, text)
-    const file = fileOf(artifact, path, betrays ? closed(spec) : spec, text)
-    return printed?.keep(spec, file, betrays, known) ?? file
-  }
   let count = 0
   for (const artifact of artifacts) {
     const print = printer(artifact, templates)
-    betraying.clear()
+    const betraying = new Lately<boolean>()
+    const emitFile = (path: string, spec: FileSpec): EmittedFile => {
+      const text = printed?.find(spec)?.text ?? print(spec)
+      const betrays = !spec.secret && betraying.of(text, () => sink.betrays(text))
+      const file = fileOf(artifact, path, betrays ? closed(spec) : spec, text)
+      return printed?.keep(spec, file) ?? file
+    }
     for (const subject of subjects[artifact.each ?? 'model'])
       for (const spec of printed?.specs(artifact, subject) ?? artifact.files(subject.scope)) {
         const { host, at } = spec
@@ -136,7 +123,7 @@ function emitSubjects(
         }
         there.set(path, at)
         try {
-          receive(emitFile(artifact, path, spec, print), subject)
+          receive(emitFile(path, spec), subject)
           progress?.(++count)
         } catch (error) {
           if (!(error instanceof InexpressibleValue)) throw error

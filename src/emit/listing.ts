@@ -1,7 +1,7 @@
 import { compare } from '../source/compare.js'
 import { sha256 } from '../source/sha256.js'
 import type { EmittedFile } from './emit.js'
-import { type Digest, Digests, listed, recordOf } from './manifest.js'
+import { type Digest, digester, listed, recordOf } from './manifest.js'
 
 /** What many files have in common: all of a file but its place, its instance and its text. */
 type Kind = Omit<EmittedFile, 'host' | 'path' | 'instance' | 'text'>
@@ -20,11 +20,11 @@ const piece = 1 << 16
 export class Listing implements Iterable<string> {
   private readonly hosts = new Map<string, Entry[]>()
   private kinds: Kind[] = []
-  private digests: Digests
+  private digestOf: (text: string) => Digest
   private count = 0
 
   constructor(private readonly hash = sha256) {
-    this.digests = new Digests(hash)
+    this.digestOf = digester(hash)
   }
 
   /** Number of files. */
@@ -35,10 +35,10 @@ export class Listing implements Iterable<string> {
   add(file: EmittedFile): void {
     if (this.kinds[0]?.artifact !== file.artifact) {
       this.kinds = []
-      this.digests = new Digests(this.hash)
+      this.digestOf = digester(this.hash)
     }
     const { host, path, instance, text } = file
-    const entry = { path, kind: this.kindOf(file), instance, digest: this.digests.of(text) }
+    const entry = { path, kind: this.kindOf(file), instance, digest: this.digestOf(text) }
     const there = this.hosts.get(host)
     if (there === undefined) this.hosts.set(host, [entry])
     else there.push(entry)

@@ -7,15 +7,15 @@ const encoder = new TextEncoder()
 /**
  * The text of manifest.json: `{ version, generator, files }`, one file a line in the order given, with host, path, owner, group, mode,
  * sha256 (hexadecimal, of the UTF-8 bytes), size (bytes), component, artifact (id of the kind of file), instance (null where there is none), secret and impact.
- * `known` are records of files that were listed before, `hash` is SHA-256.
+ * `known` are records of files that were listed before, to which these are added; `hash` is SHA-256.
  */
-export function manifest(files: readonly EmittedFile[], known = new WeakMap<EmittedFile, string>(), hash = sha256): string {
-  const digests = new Digests(hash)
+export function manifest(files: readonly EmittedFile[], known?: WeakMap<EmittedFile, string>, hash = sha256): string {
+  const digestOf = digester(hash)
   const records = files.map((file) => {
-    let record = known.get(file)
+    let record = known?.get(file)
     if (record === undefined) {
-      record = recordOf(file, digests.of(file.text))
-      known.set(file, record)
+      record = recordOf(file, digestOf(file.text))
+      known?.set(file, record)
     }
     return record
   })
@@ -24,13 +24,14 @@ export function manifest(files: readonly EmittedFile[], known = new WeakMap<Emit
 
 /** The text of manifest.json around the records of its files, in pieces. */
 export function* listed(records: Iterable<string>): Iterable<string> {
-  let before = '{\n  "version": 1,\n  "generator": "pgcompile",\n  "files": [\n    '
+  yield '{\n  "version": 1,\n  "generator": "pgcompile",\n  "files": ['
+  let [before, end] = ['\n    ', ']\n}\n']
   for (const record of records) {
     yield before
     yield record
-    before = ',\n    '
+    ;[before, end] = [',\n    ', '\n  ]\n}\n']
   }
-  yield before === ',\n    ' ? '\n  ]\n}\n' : `${before.trimEnd()}]\n}\n`
+  yield end
 }
 
 /** Of a text in UTF-8. */
@@ -40,20 +41,13 @@ export interface Digest {
 }
 
 /** Many files have the same text: it is hashed once. */
-export class Digests {
-  private readonly known = new Lately<Digest>()
-
-  constructor(private readonly hash: (bytes: Uint8Array) => string) {}
-
-  of(text: string): Digest {
-    let digest = this.known.get(text)
-    if (digest === undefined) {
+export function digester(hash: (bytes: Uint8Array) => string): (text: string) => Digest {
+  const known = new Lately<Digest>()
+  return (text) =>
+    known.of(text, () => {
       const bytes = encoder.encode(text)
-      digest = { sha256: this.hash(bytes), size: bytes.length }
-      this.known.set(text, digest)
-    }
-    return digest
-  }
+      return { sha256: hash(bytes), size: bytes.length }
+    })
 }
 
 /** One line of the list. */

@@ -7,28 +7,19 @@ import type { EmittedFile } from './emit.js'
  */
 export function merge(files: readonly EmittedFile[], gone: readonly EmittedFile[], made: readonly EmittedFile[]): EmittedFile[] | undefined {
   const merged: EmittedFile[] = []
-  let from = 0
+  let [from, left] = [0, 0]
   const copyUntil = (to: number): void => {
-    for (; from < to; from++) {
-      const file = files[from]
-      if (file !== undefined) merged.push(file)
-    }
-  }
-  const left = [...gone].reverse()
-  const leaveUntil = (file: EmittedFile | undefined): void => {
-    for (let old = left.at(-1); old !== undefined && (file === undefined || byPlace(old, file) <= 0); old = left.at(-1)) {
-      copyUntil(placeIn(files, old, from))
-      from++
-      left.pop()
-    }
+    for (const file of files.slice(from, to))
+      if (file === gone[left]) left++
+      else merged.push(file)
+    from = to
   }
   for (const file of made) {
-    leaveUntil(file)
     copyUntil(placeIn(files, file, from))
+    if (left < gone.length && files[from] === gone[left]) copyUntil(from + 1)
     for (const beside of [merged.at(-1), files[from]]) if (beside !== undefined && byPlace(beside, file) === 0) return undefined
     merged.push(file)
   }
-  leaveUntil(undefined)
   copyUntil(files.length)
   return merged
 }

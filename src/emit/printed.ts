@@ -8,15 +8,6 @@ import { byPlace, merge } from './merge.js'
 import { sameView } from './same-view.js'
 import type { FindSubject, Subject, Subjects } from './subjects.js'
 
-/** A file as it was printed. */
-export interface Kept {
-  /** What it was printed of. */
-  readonly spec: FileSpec
-  readonly file: EmittedFile
-  /** Whether its text held a credential in a place that is none. */
-  readonly betrays: boolean
-}
-
 type Specs = Map<Artifact, readonly FileSpec[]>
 
 /** What the artifacts decided on one subject. */
@@ -48,7 +39,8 @@ interface Turn {
 export class Printed {
   /** Lines of the manifest. */
   readonly records = new WeakMap<EmittedFile, string>()
-  private readonly kept = new WeakMap<FileSpec, Kept>()
+  /** What was printed of a view, or of one like it. */
+  private readonly kept = new WeakMap<FileSpec, EmittedFile>()
   /** By kind and name. */
   private readonly decided = new Map<Kind, Map<string, Decided>>()
   private readonly ofSubject = new WeakMap<Subject, Decided>()
@@ -59,7 +51,6 @@ export class Printed {
   private gone: EmittedFile[] = []
   private made: EmittedFile[] = []
   private credentials: ReadonlySet<string> = new Set()
-  private trusted = false
 
   /** What is as it was is the same subject. */
   readonly subject: FindSubject = (kind, parts, make) => this.subjects.of(parts, kind, make)
@@ -67,7 +58,7 @@ export class Printed {
   /** A run begins. */
   turn(subjects: Subjects, sink: Sink): Turn {
     const credentials = sink.concealedParts()
-    this.trusted = credentials.size === this.credentials.size && [...credentials].every((part) => this.credentials.has(part))
+    const trusted = credentials.size === this.credentials.size && [...credentials].every((part) => this.credentials.has(part))
     this.credentials = new Set(credentials)
     this.run++
     this.gone = []
@@ -75,7 +66,7 @@ export class Printed {
     const likeness = new Likeness()
     const of = (kind: Kind): Subject[] => this.changedOf(kind, subjects[kind], likeness)
     const changed = { model: of('model'), cluster: of('cluster'), neighbours: of('neighbours'), host: of('host'), service: of('service') }
-    return this.ordered === undefined || !this.trusted ? { standing: 0 } : { changed, standing: this.ordered.length - this.gone.length }
+    return this.ordered === undefined || !trusted ? { standing: 0 } : { changed, standing: this.ordered.length - this.gone.length }
   }
 
   /** Those that are not what they were; with the files of those that are no longer, theirs are gone. */
@@ -130,19 +121,16 @@ export class Printed {
     return specs
   }
 
-  find(spec: FileSpec): Kept | undefined {
+  /** A file with the text that is printed of it. */
+  find(spec: FileSpec): EmittedFile | undefined {
     return this.kept.get(spec)
   }
 
-  /** Whether it is known of a file whether it betrays a credential. */
-  knows(spec: FileSpec, known: Kept | undefined): known is Kept {
-    return known?.spec === spec && this.trusted
-  }
-
   /** Keeps a file of this run; gives the one of the run before where nothing about it differs. */
-  keep(spec: FileSpec, file: EmittedFile, betrays: boolean, known: Kept | undefined): EmittedFile {
-    const one = known !== undefined && sameView(known.file, file) ? known.file : file
-    this.kept.set(spec, { spec, file: one, betrays })
+  keep(spec: FileSpec, file: EmittedFile): EmittedFile {
+    const known = this.kept.get(spec)
+    const one = known !== undefined && sameView(known, file) ? known : file
+    this.kept.set(spec, one)
     return one
   }
 
@@ -155,20 +143,14 @@ export class Printed {
   /** All files of this run once those of all subjects that have changed are made; undefined where two have the same place. */
   merged(): EmittedFile[] | undefined {
     this.ordered = merge(this.ordered ?? [], this.gone.sort(byPlace), this.made.sort(byPlace))
-    return this.done()
+    return this.ordered?.slice()
   }
 
   /** The same once those of all subjects are made; `fine` says whether nothing was wrong with any, so that the next run may go on from here. */
   whole(fine: boolean): EmittedFile[] {
     const files = this.made.sort(byPlace)
     if (fine) this.ordered = files
-    return this.done() ?? files
-  }
-
-  private done(): EmittedFile[] | undefined {
-    this.gone = []
-    this.made = []
-    return this.ordered?.slice()
+    return files.slice()
   }
 }
 

@@ -11,15 +11,13 @@ import { share } from './share.js'
 /** Views of one kind that came last: members of a cluster and hosts of a site stand together, and much is the same for them. */
 const lately = 4
 
-/** Texts whose facts are kept: those of a whole fleet would take more memory than its model. */
-const most = 100
+/** Characters of the texts whose facts are kept, which take several times as much. */
+const most = 2 ** 18
 
 /** Renders and reads back. Many hosts have the same text: a view like one of those just before it is not printed again, and a text that is known not read. */
 export function printer(artifact: Artifact, templates: Templates | undefined): (spec: FileSpec) => string {
-  /** One text for all files that say the same: fleets have a few texts many times. */
-  const texts = new Lately<string>()
-  /** What reading them gave, the latest last. */
-  const facts = new Map<string, unknown>()
+  /** What reading a text gave, and one text for all files that say the same. */
+  const readings = new Lately<{ readonly text: string; readonly facts: unknown }>(most)
   const scripts = new SqlScripts()
   let latest: { readonly view: unknown; readonly text: string }[] = []
   return (spec) => {
@@ -28,16 +26,10 @@ export function printer(artifact: Artifact, templates: Templates | undefined): (
     // Scripts are long and differ in a few statements.
     const view = artifact.format === 'sql' ? share(spec.view, latest[0]?.view) : spec.view
     const printed = render(artifact.id, view, templates)
-    const text = texts.get(printed) ?? printed
-    texts.set(text, text)
-    const read = facts.has(text) ? facts.get(text) : readBack(artifact, text, scripts)
+    const { text, facts } = readings.of(printed, () => ({ text: printed, facts: readBack(artifact, printed, scripts) }))
     const decided = artifact.content ? artifact.content(view) : view
-    const difference = firstDifference(decided, read, artifact.format === 'yaml' || artifact.format === 'json')
+    const difference = firstDifference(decided, facts, artifact.format === 'yaml' || artifact.format === 'json')
     invariant(difference === undefined, `${artifact.id}: what was printed differs from what was decided at ${difference}`)
-    facts.delete(text)
-    facts.set(text, read)
-    const [oldest] = facts.keys()
-    if (facts.size > most && oldest !== undefined) facts.delete(oldest)
     latest = [{ view, text }, ...latest.slice(0, lately - 1)]
     return text
   }

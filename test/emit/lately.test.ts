@@ -1,34 +1,25 @@
 import { expect, test } from 'vitest'
 import { Lately } from '../../src/emit/lately.js'
 
-test('keeps what came last, and what is asked for', () => {
-  const lately = new Lately<number>(6)
-  for (const [index, text] of ['aa', 'bb', 'cc'].entries()) lately.set(text, index)
-  expect(lately.get('aa')).toBe(0)
-  lately.set('dd', 3)
-  expect(['aa', 'bb', 'cc', 'dd'].map((text) => lately.get(text))).toEqual([0, undefined, 2, 3])
-})
+/** What is found out anew, once each text was asked for in turn. */
+function asked(most: number, texts: readonly string[]): readonly string[] {
+  const lately = new Lately<string>(most)
+  const found: string[] = []
+  for (const text of texts) {
+    const value = lately.of(text, () => {
+      found.push(text)
+      return `${text} found`
+    })
+    expect(value).toBe(`${text} found`)
+  }
+  return found
+}
 
-test('a text that is set again takes no more room', () => {
-  const lately = new Lately<number>(4)
-  for (let round = 0; round < 5; round++) lately.set('aa', round)
-  lately.set('bb', 7)
-  expect([lately.get('aa'), lately.get('bb')]).toEqual([4, 7])
-})
-
-test('keeps nothing of a text that is too long for it', () => {
-  const lately = new Lately<boolean>(3)
-  lately.set('a', true)
-  lately.set('long', true)
-  expect([lately.get('a'), lately.get('long')]).toEqual([undefined, undefined])
-  lately.set('b', false)
-  expect(lately.get('b')).toBe(false)
-})
-
-test('is empty once it is cleared', () => {
-  const lately = new Lately<number>(4)
-  lately.set('aaaa', 1)
-  lately.clear()
-  lately.set('bbbb', 2)
-  expect([lately.get('aaaa'), lately.get('bbbb')]).toEqual([undefined, 2])
+test.each([
+  ['what came last', 6, ['aa', 'bb', 'cc', 'aa', 'bb', 'cc', 'dd', 'bb', 'aa'], ['aa', 'bb', 'cc', 'dd', 'aa']],
+  ['what is asked for', 6, ['aa', 'bb', 'cc', 'aa', 'dd', 'aa', 'bb'], ['aa', 'bb', 'cc', 'dd', 'bb']],
+  ['a text that comes again in no more room', 4, ['aa', 'aa', 'aa', 'bb', 'aa', 'bb'], ['aa', 'bb']],
+  ['nothing of a text that is too long for it', 3, ['a', 'long', 'a', 'long', 'b', 'a'], ['a', 'long', 'a', 'long', 'b', 'a']],
+])('keeps %s', (_, most, texts, found) => {
+  expect(asked(most, texts)).toEqual(found)
 })

@@ -3,8 +3,9 @@ import { type Artifact, defineArtifact } from '../../src/artifacts/artifact.js'
 import { Sink } from '../../src/diagnostics/sink.js'
 import { emit } from '../../src/emit/emit.js'
 import { Printed } from '../../src/emit/printed.js'
+import { Memory } from '../../src/model/memory.js'
 import type { Model } from '../../src/model/model.js'
-import { Source } from '../../src/source/source.js'
+import { LivingSource } from '../../src/syntax/living-source.js'
 import { understand } from '../../src/understand.js'
 import { machine } from '../compile.js'
 import { compileTemplate } from './compile-template.js'
@@ -12,15 +13,26 @@ import { compileTemplate } from './compile-template.js'
 /** By address, the name of each host. */
 type Hosts = Readonly<Record<string, string>>
 
-function modelOf(hosts: Hosts): Model {
+/** Models that follow on each other, as those of a session: what is the same in two of them is one object. */
+function models(): (hosts: Hosts) => Model {
+  const memory = new Memory()
+  const source = new LivingSource('inventory.yml', '')
+  const facts = new LivingSource('facts.yml', machine)
+  return (hosts) => {
+    source.update(inventory(hosts))
+    let model: Model | undefined
+    // That two hosts have one name is an error, and not one of emitting.
+    understand({ inventories: [source], facts: [facts] }, new Sink(), { memory, loaded: (loaded) => (model = loaded.model) })
+    if (model === undefined) throw new Error('no model')
+    memory.parts.sweep()
+    return model
+  }
+}
+
+function inventory(hosts: Hosts): string {
   const lines = Object.entries(hosts).map(([host, name]) => `        ${host}: { nodename: ${name} }\n`)
   const site = '    infra: { hosts: { 10.0.0.1: { infra_seq: 1 } } }\n    etcd: { hosts: { 10.0.0.1: { etcd_seq: 1 } } }\n'
-  const source = new Source('inventory.yml', `all:\n  children:\n${site}    more:\n      hosts:\n${lines.join('')}`)
-  let model: Model | undefined
-  // That two hosts have one name is an error, and not one of emitting.
-  understand({ inventories: [source], facts: [new Source('facts.yml', machine)] }, new Sink(), { loaded: (loaded) => (model = loaded.model) })
-  if (model === undefined) throw new Error('no model')
-  return model
+  return `all:\n  children:\n${site}    more:\n      hosts:\n${lines.join('')}`
 }
 
 /** The names of hosts are paths here: two of one path are one file too many. */
@@ -55,15 +67,28 @@ const steps: readonly Hosts[] = [
   { '10.0.1.1': 'a', '10.0.1.2': 'b', '10.0.1.3': 'c' },
 ]
 
-test('files and what is wrong with them are those of a run alone, after files that are too many, too', () => {
+const template = compileTemplate('{{ view | block(0) }}\n')
+
+test('files and what is wrong with them are those of a run alone, after files that are too many, too; none is printed twice', () => {
   const printed = new Printed()
-  const templates = { 'part/file': compileTemplate('{{ view | block(0) }}\n') }
+  const modelOf = models()
+  let prints = 0
+  const counting: typeof template = (...all) => {
+    prints++
+    template(...all)
+  }
+  let before: readonly string[] = []
   for (const step of [...steps, ...steps.toReversed()]) {
     const model = modelOf(step)
+    const names = Object.values(step)
+    const own = ['of the site', ...Object.entries(step).flatMap(([host, name], index) => (names.indexOf(name) === index ? [`${host} ${name}`] : []))]
     const [sink, alone] = [new Sink(), new Sink()]
     const progress: number[] = []
-    const files = emit([artifact], model, sink, { templates, printed, progress: (count) => progress.push(count) })
-    expect(files).toEqual(emit([artifact], model, alone, { templates }))
+    prints = 0
+    const files = emit([artifact], model, sink, { templates: { 'part/file': counting }, printed, progress: (count) => progress.push(count) })
+    expect(prints).toBe(own.filter((each) => !before.includes(each)).length)
+    before = own
+    expect(files).toEqual(emit([artifact], model, alone, { templates: { 'part/file': template } }))
     const found = sink.list().map(({ at, message, related }) => [`${at}`, message, related.map((each) => `${each.at}`)])
     expect(found).toEqual(alone.list().map(({ at, message, related }) => [`${at}`, message, related.map((each) => `${each.at}`)]))
     expect(progress.at(-1)).toBe(files.length)
