@@ -16,11 +16,10 @@ export interface Layer {
 
 /** The entry of a name that counts among layers, strongest first; undefined where none has it. */
 export function strongest(layers: readonly Layer[], name: string): Entry | undefined {
-  for (let index = 0; index < layers.length; index++) {
-    const layer = layers[index]
-    const entry = layer?.upper === undefined ? layer?.variables.get(name)?.[0] : layer.upper.get(name)
+  for (const { variables, upper } of layers) {
+    if (upper !== undefined) return upper.get(name) ?? layers.at(-1)?.variables.get(name)?.[0]
+    const entry = variables.get(name)?.[0]
     if (entry !== undefined) return entry
-    if (layer?.upper !== undefined) index = layers.length - 2
   }
   return undefined
 }

@@ -40,8 +40,6 @@ class Asking {
 /** What was asked of variables while something was made of them: whoever gives the same answers makes the same. */
 export class ReadLog {
   private readonly asking = new Map<Settings, Asking>()
-  private settings: Settings | undefined
-  private latest: Asking | undefined
   /** Whether the answers do not tell all: an expression was evaluated, a value was refused, or all variables were looked at. */
   incomplete = false
 
@@ -74,14 +72,11 @@ export class ReadLog {
   }
 
   private of(settings: Settings): Asking {
-    if (this.latest !== undefined && this.settings === settings) return this.latest
     let asking = this.asking.get(settings)
     if (asking === undefined) {
       asking = new Asking()
       this.asking.set(settings, asking)
     }
-    this.settings = settings
-    this.latest = asking
     return asking
   }
 }

@@ -91,11 +91,11 @@ export class Values {
 
   /** The value; the default where the entry does not fit its type, which has been reported then and ends the run before emitting. */
   of(name: ParameterName, entry: Entry): Plain | undefined {
-    if (this.log !== undefined && this.misfits.has(entry)) this.log.incomplete = true
     let value = this.values.get(entry)
-    if (value !== undefined || this.values.has(entry)) return value
-    value = this.read(name, entry)
-    this.values.set(entry, value)
+    if (value === undefined && !this.values.has(entry)) {
+      value = this.read(name, entry)
+      this.values.set(entry, value)
+    }
     if (this.log !== undefined && this.misfits.has(entry)) this.log.incomplete = true
     return value
   }
