@@ -19,7 +19,13 @@ vi.mock('../src/syntax/document.js', async (original) => {
 })
 vi.mock('yaml', async (original) => {
   const module = await original<typeof import('yaml')>()
-  return { ...module, parse: counted('yaml', module.parse) }
+  class Composer extends module.Composer {
+    constructor(...options: ConstructorParameters<typeof module.Composer>) {
+      counts.yaml++
+      super(...options)
+    }
+  }
+  return { ...module, parse: counted('yaml', module.parse), Composer }
 })
 vi.mock('../src/model/instance.js', async (original) => {
   const module = await original<typeof import('../src/model/instance.js')>()
@@ -74,7 +80,7 @@ test('each instance is built once, each text is read back and hashed once, each 
   expect(counts.renders).toBeLessThanOrEqual(files.length)
 })
 
-test('what is printed needs no parser of all YAML, and views that are the same are printed once', () => {
+test('neither an inventory nor what is printed needs the parser of all YAML, and views that are the same are printed once', () => {
   const { files } = compile({ inventories: [source(fleet(60, 1))] })
   expect(files.filter(({ path }) => /\.ya?ml$/.test(path)).length).toBeGreaterThan(500)
   expect(counts.yaml).toBe(0)

@@ -38,7 +38,8 @@ describe('broken text', () => {
     expect(read('a:\t1\t# comment\nb: |\n  \tx\nc: "x\ty"\nd: [1,\n\t2]\n')).toMatchObject({ plain: { a: 1, b: '\tx\n', c: 'x\ty', d: [1, 2] }, found: [] })
   })
 
-  test.each(['[', '{a: ', '- ', '? ', 'a: ['])('survives 50000 times %j', (piece) => {
+  test.each(['[', '{a: ', '- ', '? ', 'a: ['])('survives 50000 times %j, also below a key', (piece) => {
+    expect(read(`a: ${piece.repeat(50000)}`).found.length).toBeGreaterThan(0)
     expect(read(piece.repeat(50000)).places.filter((place) => place.includes('yaml-nesting-too-deep'))).toHaveLength(1)
   })
 

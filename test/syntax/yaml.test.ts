@@ -128,6 +128,12 @@ describe('merge keys', () => {
     expect(merged('z: {<<: [*x, *y]}')).toBe('{"b":1,"c":2,"a":1}')
     expect(merged('z: {<<: *x, <<: *y}')).toBe('{"a":1,"b":2,"c":2}')
   })
+  it('do not hide a key that is repeated, nor what they replace', () => {
+    const { node, places } = read(`${base}z: {a: 5, <<: *x, a: 6}\n`)
+    expect(places).toEqual(['3:19 yaml-duplicate-key'])
+    const z = node?.kind === 'mapping' ? node.entries.get('z')?.value : undefined
+    expect(z?.kind === 'mapping' ? z.replaced?.map(({ value }) => String(value.at)) : undefined).toEqual(['inventory.yml:1:11', 'inventory.yml:3:8'])
+  })
   it('keep the position of an entry where it is written', () => {
     const { node } = read(`${base}z:\n  <<: *y\n`)
     const z = node?.kind === 'mapping' ? node.entries.get('z')?.value : undefined

@@ -1,7 +1,7 @@
 import { type Anchors, star } from './anchors.js'
 import { blank, type Cursor, hash, leave, lineFeed } from './cursor.js'
 import type { Maker } from './maker.js'
-import { colonAfter, isFlowIndicator, isGap, longestKey, readScalar } from './scalars.js'
+import { colonAfter, longestKey, readScalar } from './scalars.js'
 
 const [comma, listStart, listEnd, mapStart, mapEnd] = [44, 91, 93, 123, 125]
 
@@ -67,10 +67,7 @@ export class Flow<Value, Pairs> {
 
   private value(): Value {
     const { code } = this.cursor
-    if (code === star) {
-      const made = this.anchors.alias()
-      return isGap(this.cursor.code) || isFlowIndicator(this.cursor.code) ? made : leave()
-    }
+    if (code === star) return this.anchors.alias()
     return opensFlow(code) ? this.collection() : readScalar(this.cursor, this.maker, true)
   }
 
@@ -100,7 +97,7 @@ export class Flow<Value, Pairs> {
       if (end === -1) leave()
       cursor.at = end + 1
       cursor.toContent()
-      const closing = this.depth === 1 && (cursor.code === listEnd || cursor.code === mapEnd)
+      const closing = cursor.code === listEnd || cursor.code === mapEnd
       if (cursor.indent < this.parent + (closing ? 0 : 1)) leave()
     }
   }

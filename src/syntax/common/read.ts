@@ -73,21 +73,20 @@ class Reader<Value, Pairs> {
       const key = isQuote(text.charCodeAt(from)) ? maker.scalar(unquoted(written), 'quoted', from, end) : maker.scalar(written, 'plain', from, end)
       maker.put(pairs, key, this.mapped(indent))
     } while (cursor.indent === indent)
+    // What is indented deeper would go on with the last value.
     return cursor.indent > indent ? leave() : maker.mapping(pairs, start, this.end)
   }
 
   /** The value behind the colon of a key that is indented so far. */
-  private mapped(indent: number, anchored = false): Value {
+  private mapped(indent: number): Value {
     const { cursor } = this
     cursor.skipBlanks()
-    if (cursor.code === and && !anchored) return this.anchors.read(() => this.mapped(indent, true))
+    if (cursor.code === and) return this.anchors.read(() => this.mapped(indent))
     const empty = cursor.at
     if (!cursor.atLineEnd()) return this.value(indent)
     cursor.nextLine()
     // Items may stand as far left as the key that they belong to.
     if (cursor.indent > indent || (cursor.indent === indent && isItem(cursor))) return this.block()
-    // Where an anchor of nothing stands is for others to say.
-    if (anchored) leave()
     this.end = empty
     return this.maker.scalar('', 'plain', empty, empty)
   }
@@ -131,8 +130,7 @@ class Reader<Value, Pairs> {
     const made = inFlow ? new Flow(cursor, maker, indent, this.anchors).collection() : code === star ? this.anchors.alias() : readScalar(cursor, maker, false)
     this.end = cursor.at
     cursor.nextLine()
-    // What is indented deeper would go on with it.
-    return cursor.indent > indent ? leave() : made
+    return made
   }
 
   private textBlock(indent: number): Value {

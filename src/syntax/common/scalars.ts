@@ -45,7 +45,7 @@ export function plainEnd({ text, at }: Cursor, inFlow: boolean): number {
   }
 }
 
-const escaped = /^(?:[^"\\]|\\["\\bfnrt]|\\u(?![dD][89a-fA-F])[0-9a-fA-F]{4})*$/
+const escaped = /^(?:[^"\\]|\\["\\bfnrt]|\\u[0-9a-fA-F]{4})*$/
 
 /** Behind the quoted text of one line that begins here. */
 export function quotedEnd({ text, at }: Cursor): number {

@@ -39,7 +39,6 @@ export function readTextBlock(cursor: Cursor, parent: number): { readonly text: 
     cursor.at = lineEnd + 1
   }
   cursor.toContent()
-  if (said === '' || cursor.indent > parent) leave()
   return { text: strips ? said : `${said}\n`, end }
 }
 

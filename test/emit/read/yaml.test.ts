@@ -111,6 +111,10 @@ describe('the reader of plain documents', () => {
     expect(read).toBeGreaterThan(runs / 10)
   })
 
+  test.each(['y', 'No', 'OFF', 'True', 'NULL', 'e5', '010', '1_0', '1e3', '~', '.5'])('leaves %s, which is not the same to every reader', (word) => {
+    expect(readPlainYaml(`a: ${word}\n`)).toBeUndefined()
+  })
+
   test('never reads another thing, or one that is none, where lines are others, missing or moved', () => {
     const documents = texts.filter((text) => text.length < 4000)
     const edit = fc.record({ at: fc.nat(), kind: fc.constantFrom('replace', 'insert', 'remove', 'indent', 'double'), line: fc.constantFrom(...odd) })
