@@ -90,6 +90,12 @@ const scripts: Readonly<Record<string, readonly string[]>> = {
   'a credential changes, also one that stands in clear': ['Admin-Word-71', 'Admin-Word-72', '/data/Admin-Word-72'].map((word) =>
     inventory([a, { ...b, vars: 'pg_crontab: ["00 01 * * * postgres /data/Admin-Word-72"]' }]).replace('Admin-Word-71', word),
   ),
+  'a credential where none is meant changes, and stands in a file of another cluster': ['71', '72', '71'].map((number) =>
+    inventory([
+      { ...a, vars: `pg_crontab: ["00 01 * * * postgres dump postgres://backup:Dump-Word-${number}@10.0.0.9/all"]` },
+      { ...b, vars: 'pg_crontab: ["00 02 * * * postgres tidy /data/Dump-Word-72/old"]' },
+    ]),
+  ),
   'etcd and the site change': [inventory([a, b]), inventory([a, b]).replace('etcd: { hosts: { 10.0.0.1', 'etcd: { hosts: { 10.0.1.4'), inventory([a, b])],
   'a shard has another group': [
     ...['1', '2'].map((group) =>

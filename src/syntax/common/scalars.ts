@@ -4,7 +4,7 @@ import type { Maker } from './maker.js'
 const [dash, doubleQuote, singleQuote] = [45, 34, 39]
 
 /** `,[]{}`: in a flow collection they end a text without quotes. */
-export function isFlowIndicator(code: number): boolean {
+function isFlowIndicator(code: number): boolean {
   return code === 44 || code === 91 || code === 93 || code === 123 || code === 125
 }
 
@@ -16,7 +16,7 @@ export function isQuote(code: number): boolean {
 }
 
 /** Whether a line end, a blank or the end of the text: behind these a dash or colon is an indicator. */
-export function isGap(code: number): boolean {
+function isGap(code: number): boolean {
   return code === blank || code === lineFeed || Number.isNaN(code)
 }
 
@@ -26,7 +26,7 @@ export function isItem({ text, at }: Cursor): boolean {
 }
 
 /** Behind the text without quotes that begins here, as far as it goes on this line, without blanks at its end. */
-export function plainEnd({ text, at }: Cursor, inFlow: boolean): number {
+function plainEnd({ text, at }: Cursor, inFlow: boolean): number {
   const first = text.charCodeAt(at)
   if (indicators.has(first) || isGap(first)) leave()
   const second = text.charCodeAt(at + 1)
@@ -48,7 +48,7 @@ export function plainEnd({ text, at }: Cursor, inFlow: boolean): number {
 const escaped = /^(?:[^"\\]|\\["\\bfnrt]|\\u[0-9a-fA-F]{4})*$/
 
 /** Behind the quoted text of one line that begins here. */
-export function quotedEnd({ text, at }: Cursor): number {
+function quotedEnd({ text, at }: Cursor): number {
   const quote = text.charCodeAt(at)
   for (let place = at + 1; ; place++) {
     const code = text.charCodeAt(place)
