@@ -60,6 +60,10 @@ function made({ files, manifest, ...findings }: Compilation): unknown {
   return { files, manifest, ...(said(findings) as object) }
 }
 
+function places({ files }: Compilation): readonly string[] {
+  return files.map(({ host, path }) => `${host} ${path}`)
+}
+
 /** As texts first: a look at all of it takes long, and is for what differs. */
 function expectSame(result: unknown, fresh: unknown): void {
   if (JSON.stringify(result) !== JSON.stringify(fresh)) expect(result).toEqual(fresh)
@@ -123,13 +127,19 @@ describe('Session', () => {
   it('keeps the files that an edit does not concern', () => {
     const session = new Session()
     const text = fleet(9, 1)
-    const before = session.compile(input(text))
-    const after = session.compile(input(text.replace(/connlimit: \d+ \}/, 'connlimit: 77 }')))
-    const kept = new Set(before.files)
+    const edited = input(text.replace(/connlimit: \d+ \}/, 'connlimit: 77 }'))
+    const { files } = session.compile(input(text))
+    const kept = new Set(files)
+    // The list is its owner's.
+    Array.prototype.reverse.call(files)
+    const after = session.compile(edited)
+    expect(places(after)).toEqual(places(compile(edited)))
     const changed = after.files.filter((file) => !kept.has(file))
     expect(changed.length).toBeGreaterThan(0)
     expect(changed.length).toBeLessThan(10)
     expect(new Set(changed.map(({ instance }) => instance?.replace(/-\d$/, ''))).size).toBe(1)
+    Array.prototype.reverse.call(after.files)
+    expect(places(session.compile(input(text)))).toEqual(places(compile(input(text))))
   })
 
   it('reads encrypted values anew in each run', () => {
