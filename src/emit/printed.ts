@@ -6,7 +6,7 @@ import { Remembered } from '../model/remembered.js'
 import type { EmittedFile } from './emit.js'
 import { byPlace, merge } from './merge.js'
 import { sameView } from './same-view.js'
-import type { FindSubject, Subject, Subjects } from './subjects.js'
+import { type FindSubject, lists, type Subject, type Subjects } from './subjects.js'
 
 type Specs = Map<Artifact, readonly FileSpec[]>
 
@@ -158,8 +158,6 @@ export class Printed {
 function sameLists(a: Subject['scope'], b: Subject['scope']): boolean {
   return a.site === b.site && lists.every((name) => a[name] === b[name] || sameItems(a[name], b[name]))
 }
-
-const lists = ['hosts', 'clusters', 'services', 'defaultPasswords', 'stores'] as const
 
 function placeOf({ host, path }: FileSpec): string {
   return `${host}\0${path}`

@@ -12,14 +12,17 @@ export interface Subject {
 /** By kind; `model` is the only one of its kind. */
 export type Subjects = Readonly<Record<keyof Scopes | 'model', readonly Subject[]>>
 
-const nothing: Omit<Model, 'site'> = { hosts: [], clusters: [], services: [], listenersOf: () => [], defaultPasswords: [], stores: [] }
+const empty: Omit<Model, 'site' | 'listenersOf'> = { hosts: [], clusters: [], services: [], defaultPasswords: [], stores: [] }
+
+/** What a model lists. */
+export const lists = Object.keys(empty) as readonly (keyof typeof empty)[]
 
 /** Gives the subject of a kind that is made of these parts; who asks again may be given the same. */
 export type FindSubject = (kind: string, parts: readonly object[], make: () => Subject) => Subject
 
 /** In the order of the model. */
 export function subjectsOf({ site, clusters, hosts, services, ...more }: Model, find: FindSubject = (_kind, _parts, make) => make()): Subjects {
-  const only = { ...nothing, site }
+  const only = { ...empty, site, listenersOf: () => [] }
   return {
     model: [{ name: '', scope: { site, clusters, hosts, services, ...more } }],
     cluster: clusters.map((cluster) => find('cluster', [site, cluster], () => ({ name: cluster.name, scope: { ...only, clusters: [cluster] } }))),

@@ -24,6 +24,11 @@ describe('precedence', () => {
     expect(port(...layers, 'other: { hosts: { h: { pg_port: 1004 } } }')).toBe(1004)
   })
 
+  test('hosts whose groups read alike are told apart', () => {
+    const { of } = resolve(['a', 'bc', 'ab', 'c'].map((group, index) => `${group}: { hosts: { h${index >> 1}: }, vars: { x: ${group} } }`).join('\n'))
+    expect([of('h0').variables(), of('h1').variables()]).toEqual([{ x: 'bc' }, { x: 'c' }])
+  })
+
   test('the deeper group wins, whatever its name and place', () => {
     expect(x('all: { children: { zz: { hosts: { h: }, vars: { x: shallow } }, p: { children: { aa: { hosts: { h: }, vars: { x: deep } } } } } }')).toBe('deep')
   })
