@@ -28,7 +28,7 @@ export class Fields<A extends Attributes = Attributes> {
   /** The value; the default where the object is silent or says null or '', else undefined. */
   get<N extends keyof A & string>(name: N): ValueFor<A[N]> {
     this.note(name, true)
-    return ((Object.hasOwn(this.values, name) ? this.values[name] : undefined) ?? this.attributes[name]?.default) as ValueFor<A[N]>
+    return (this.values[name] ?? this.attributes[name]?.default) as ValueFor<A[N]>
   }
 
   /** Where the attribute stands; the object's place where it is silent. */

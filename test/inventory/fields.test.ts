@@ -53,6 +53,17 @@ describe('fields', () => {
     expect([fields?.get('legs'), fields?.has('legs'), fields?.get('barks')]).toEqual([4, false, true])
   })
 
+  test('an attribute that is called as the prototype is one that nobody knows', () => {
+    const { fields, found } = read('{ name: Rex, __proto__: { legs: 9, chip: a } }')
+    expect(found).toEqual([expect.stringContaining('1:25 attribute-unknown: dogs[0].__proto__ has no effect')])
+    expect([fields?.get('legs'), fields?.get('chip'), fields?.has('chip')]).toEqual([4, undefined, false])
+  })
+
+  test('an encrypted value counts as absent where not any text will do', () => {
+    const { fields } = read('{ name: !vault a, tricks: !vault b }')
+    expect([fields?.has('name'), fields?.has('tricks'), fields?.get('tricks')]).toEqual([true, false, []])
+  })
+
   test('an unknown attribute has no effect, and the nearest one is named', () => {
     expect(read('{ name: Rex, legz: 3 }').found).toEqual(['1:20 attribute-unknown: dogs[0].legz has no effect; did you mean legs?'])
     expect(read('{ name: Rex, colour: red }').found).toEqual([

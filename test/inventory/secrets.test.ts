@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { Sink } from '../../src/diagnostics/sink.js'
+import { concealSecrets } from '../../src/inventory/conceal.js'
 import { continuesSecret, guessSecrets } from '../../src/inventory/guess.js'
 import { findSecrets, isSecretName } from '../../src/inventory/secrets.js'
 import { Source } from '../../src/source/source.js'
@@ -79,4 +80,20 @@ describe('further lines of a value', () => {
   ])('line %i: %s', (line, expected) => {
     expect(continuesSecret(source, line)).toBe(expected)
   })
+})
+
+test('further lines of a text go on behind a blank line', () => {
+  const source = new Source('x', 'a:\n  password: |\n    one\n\n    two: 2\n  port: 1\n\n  host: b')
+  expect([3, 5, 6, 8].map((line) => continuesSecret(source, line))).toEqual([true, true, false, false])
+})
+
+test.each([
+  ['pg_admin_password: &word Xk29rTgB41\nplain: [*word]', true],
+  ['plain: [&word Xk29rTgB41]\npg_admin_password: *word', true],
+  ['pg_admin_password: Xk29rTgB41\nplain: []', false],
+])('a credential that an alias puts where none is meant closes files: %j', (text, expected) => {
+  const sink = new Sink()
+  const root = parseYaml(new Source('x', text), sink)
+  expect(root && concealSecrets(root, sink)).toBe(false)
+  expect(sink.betrays('say Xk29rTgB41 to it')).toBe(expected)
 })
