@@ -29,7 +29,6 @@ export function continuesSecret(source: Source, number: number): boolean {
     const own = indentationOf(line)
     if (own === line.length || (own >= indentation && !rest)) continue
     const name = keyOf(line)
-    if (own >= indentation && name === undefined) continue
     if (name !== undefined && isSecretName(name)) return true
     if (name !== undefined) rest = false
     indentation = Math.min(indentation, own)

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import type { Artifact } from '../../src/artifacts/artifact.js'
+import { artifacts } from '../../src/artifacts/artifacts.js'
 import { compile, compileEach } from '../../src/compile.js'
 import type { EmittedFile } from '../../src/emit/emit.js'
 import { Listing } from '../../src/emit/listing.js'
@@ -42,6 +44,18 @@ test('an inventory with an error gives no file, and nothing to list', () => {
   })
   expect([begun, result.listing, result.model]).toEqual([[], undefined, undefined])
   expect(result.diagnostics.map(({ code }) => code)).toContain('value-type')
+})
+
+test('an error while files are made leaves nothing to list', () => {
+  const all = artifacts as Artifact[]
+  all.push(...artifacts.filter(({ id }) => id === 'patroni/patroni.yml'))
+  try {
+    const { diagnostics, ...result } = compileEach({ inventories: [new Source('i.yml', minimal())] }, {}, () => () => {})
+    expect([result.listing, result.model]).toEqual([undefined, undefined])
+    expect(diagnostics.map(({ code }) => code)).toContain('file-written-twice')
+  } finally {
+    all.pop()
+  }
 })
 
 test('what was found so far is known before the first file', () => {

@@ -60,8 +60,12 @@ describe('fields', () => {
   })
 
   test('an encrypted value counts as absent where not any text will do', () => {
-    const { fields } = read('{ name: !vault a, tricks: !vault b }')
-    expect([fields?.has('name'), fields?.has('tricks'), fields?.get('tricks')]).toEqual([true, false, []])
+    const sink = new Sink()
+    const node = parseYaml(new Source('x', '{ name: !vault a, which: !vault b }'), sink)
+    const attributes = { name: { type: 'string', doc: 'Its name.' }, which: { type: 'jmespath', doc: 'Which.' } } as const
+    const schema = defineObject({ title: 'Cat', form: 'map', attributes })
+    const fields = node && readObject(schema, node, 'cat', sink, validatorOfObject(schema))
+    expect([fields?.has('name'), fields?.has('which')]).toEqual([true, false])
   })
 
   test('an unknown attribute has no effect, and the nearest one is named', () => {

@@ -85,6 +85,8 @@ describe('further lines of a value', () => {
 test('further lines of a text go on behind a blank line', () => {
   const source = new Source('x', 'a:\n  password: |\n    one\n\n    two: 2\n  port: 1\n\n  host: b')
   expect([3, 5, 6, 8].map((line) => continuesSecret(source, line))).toEqual([true, true, false, false])
+  // Within quotes a line may stand further left.
+  expect(continuesSecret(new Source('x', 'a:\n  password: "one\n two"'), 3)).toBe(true)
 })
 
 test.each([
