@@ -66,8 +66,8 @@ export class Values {
 
   /** Looks at an entry for the first time. */
   inspect(entry: Entry, look: () => void): void {
-    const { reports } = this.sink.recorded(look)
-    if (this.keeps && reports.length === 0 && !hasTemplates(entry.value)) this.flawless.add(entry)
+    const reports = this.keeps ? this.sink.recorded(look).reports : look()
+    if (reports?.length === 0 && !hasTemplates(entry.value)) this.flawless.add(entry)
   }
 
   /** The entry with its expressions evaluated; the same entry where it has none. One without a value is a misfit; `reports` says so to the user. */
