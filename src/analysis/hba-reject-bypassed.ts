@@ -44,7 +44,8 @@ function denialsOf(cluster: Cluster): Denials {
 function servicesByCluster({ services }: Model): ReadonlyMap<Cluster | undefined, readonly PublishedService[]> {
   const reachable = new Map<Cluster | undefined, PublishedService[]>()
   for (const service of services) {
-    if (/^(127\.|::1$)/.test(service.address)) continue
+    const { address } = service
+    if (address === '::1' || address.startsWith('127.')) continue
     const others = reachable.get(service.cluster)
     if (others === undefined) reachable.set(service.cluster, [service])
     else others.push(service)

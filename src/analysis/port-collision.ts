@@ -1,4 +1,5 @@
 import type { Listener } from '../model/listener.js'
+import { Remembered } from '../model/remembered.js'
 import type { Finding } from './check.js'
 import { defineCheck } from './check.js'
 
@@ -12,7 +13,7 @@ export const portCollision = defineCheck({
     // One mistake in the vars of a group shows on all its hosts: it is one finding.
     const pairs = new Map<string, { one: Listener; other: Listener; names: Set<string> }>()
     for (const host of hosts)
-      for (const [a, b] of pairsOf(listenersOf(host))) {
+      for (const [a, b] of pairsAmong(listenersOf(host))) {
         const [one, other] = b.given || !a.given ? [a, b] : [b, a]
         const key = `${one.at}\0${other.at}\0${other.port}`
         const pair = pairs.get(key) ?? { one, other, names: new Set<string>() }
@@ -29,6 +30,13 @@ export const portCollision = defineCheck({
     }
   },
 })
+
+const known = new Remembered<readonly (readonly [Listener, Listener])[]>()
+
+/** Whoever has the same listeners again knows their pairs. */
+function pairsAmong(listeners: readonly Listener[]): readonly (readonly [Listener, Listener])[] {
+  return known.of([listeners], '', () => [...pairsOf(listeners)])
+}
 
 /** Those of one host that are in each other's way. A daemon binds several addresses. */
 function* pairsOf(listeners: readonly Listener[]): Iterable<readonly [Listener, Listener]> {

@@ -20,22 +20,23 @@ export const targetAdapted = defineCheck({
       platforms.set(host.platform.name, known)
       return known.changes
     }
-    const seen = new Set<string>()
+    const seen = new Map<string, Set<string>>()
     for (const { instances } of model.clusters)
       for (const instance of instances) {
-        const { platform } = instance.host
-        const pool = `${platform.name} ${platform.versions.pgbouncer}`
-        if (instance.pool !== undefined && !seen.has(pool)) {
-          seen.add(pool)
+        const { name, versions } = instance.host.platform
+        if (instance.pool !== undefined && !seen.get(name)?.has(versions.pgbouncer)) {
+          seen.set(name, (seen.get(name) ?? new Set()).add(versions.pgbouncer))
           collectPool(instance.host, changesFor(instance.host))
         }
-        collect(instance, changesFor(instance.host))
+        collect(instance, changesFor)
       }
     for (const host of model.site.etcd) collectGateway(host, model, changesFor(host))
     for (const { first, changes } of platforms.values())
       if (changes.size > 0) yield { at: first.platform.at, message: `for ${first.platform.name}: ${[...changes].map(sentence).join('; ')}` }
   },
 })
+
+const none: readonly string[] = []
 
 function collectPool({ platform }: Host, changes: Changes): void {
   for (const option of Object.keys(components.pgbouncer.options)) {
@@ -44,9 +45,12 @@ function collectPool({ platform }: Host, changes: Changes): void {
   }
 }
 
-function collect({ patroni, backup, dcs }: Instance, changes: Changes): void {
-  for (const setting of patroni?.tuning.lost ?? []) add(changes, `left out, which Patroni passes on from ${asksTheServer.since}`, setting)
-  for (const option of backup?.lost ?? []) {
+function collect({ host, patroni, backup, dcs }: Instance, changesFor: (host: Host) => Changes): void {
+  const [settings, options] = [patroni?.tuning.lost ?? none, backup?.lost ?? none]
+  if (settings.length + options.length === 0 && dcs.api !== 'etcd') return
+  const changes = changesFor(host)
+  for (const setting of settings) add(changes, `left out, which Patroni passes on from ${asksTheServer.since}`, setting)
+  for (const option of options) {
     const { since } = lifetimeOf('pgbackrest', `repo-${option}`)
     add(changes, `left out, new in pgBackRest ${since}`, `repo1-${option}`)
   }

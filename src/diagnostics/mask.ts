@@ -15,19 +15,28 @@ const start = 4
 /** Those of many texts that may be in a message, in their order: fleets have thousands of credentials, a message few words. */
 export function findingTexts(texts: readonly string[]): (message: string) => string[] {
   const always: number[] = []
-  const byStart = new Map<string, number[]>()
+  const byStart = new Map<number, number[]>()
   for (const [index, text] of texts.entries()) {
     // One with a mask in it may be there only after another one is masked.
-    const key = text.length < start || text.includes('●') ? undefined : text.slice(0, start)
+    const key = text.length < start || text.includes('●') ? undefined : keyAt(text, 0)
     const known = key === undefined ? always : byStart.get(key)
     if (known !== undefined) known.push(index)
     else if (key !== undefined) byStart.set(key, [index])
   }
   return (message) => {
     const found = new Set(always)
-    for (let at = 0; at + start <= message.length; at++) for (const index of byStart.get(message.slice(at, at + start)) ?? []) found.add(index)
+    for (let at = 0; at + start <= message.length; at++) for (const index of byStart.get(keyAt(message, at)) ?? none) found.add(index)
     return [...found].sort((a, b) => a - b).flatMap((index) => texts[index] ?? [])
   }
+}
+
+const none: readonly number[] = []
+
+/** The same number for the same characters from there on. Others may have it, too: whoever finds a text looks whether it is there. */
+function keyAt(text: string, at: number): number {
+  let key = 0
+  for (let index = at; index < at + start; index++) key = (Math.imul(key, 131) + text.charCodeAt(index)) | 0
+  return key
 }
 
 const letter = /[A-Za-z0-9_]/

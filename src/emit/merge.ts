@@ -6,13 +6,16 @@ import type { EmittedFile } from './emit.js'
  * Undefined where two are at one place then.
  */
 export function merge(files: readonly EmittedFile[], gone: readonly EmittedFile[], made: readonly EmittedFile[]): EmittedFile[] | undefined {
+  const same = exchanged(files, gone, made)
+  if (same !== undefined) return same
   const merged: EmittedFile[] = []
   let [from, left] = [0, 0]
   const copyUntil = (to: number): void => {
-    for (const file of files.slice(from, to))
+    for (; from < to; from++) {
+      const file = files[from]
       if (file === gone[left]) left++
-      else merged.push(file)
-    from = to
+      else if (file !== undefined) merged.push(file)
+    }
   }
   for (const file of made) {
     copyUntil(placeIn(files, file, from))
@@ -21,6 +24,14 @@ export function merge(files: readonly EmittedFile[], gone: readonly EmittedFile[
     merged.push(file)
   }
   copyUntil(files.length)
+  return merged
+}
+
+/** The same where each that is made takes the place of one that is gone, as after most edits; undefined where that is not so. */
+function exchanged(files: readonly EmittedFile[], gone: readonly EmittedFile[], made: readonly EmittedFile[]): EmittedFile[] | undefined {
+  if (gone.length !== made.length || !made.every((file, index) => file.path === gone[index]?.path && file.host === gone[index]?.host)) return undefined
+  const merged = files.slice()
+  for (const file of made) merged[placeIn(files, file, 0)] = file
   return merged
 }
 

@@ -46,7 +46,7 @@ export function placeHosts(inventory: Inventory, values: Values, facts: FactShee
       return former !== undefined && same(made, former) ? former : made
     })
   })
-  facts.reportStrangers(new Set(placed.flatMap(({ host }) => [host.name, host.address.text])))
+  if (facts.files.length > 0) facts.reportStrangers(new Set(placed.flatMap(({ host }) => [host.name, host.address.text])))
   placed.sort((a, b) => compareAddresses(a.host.address, b.host.address))
   reportAmbiguities(
     placed.map(({ host, ambiguities: own }) => ({ name: host.name, ambiguities: own })),
