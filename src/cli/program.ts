@@ -1,4 +1,7 @@
+import { existsSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
+import { nearest } from '../inventory/nearest.js'
+import { EnvironmentProblem, missing } from '../node/read.js'
 import { commands } from './commands.js'
 import { version } from './version.js'
 
@@ -58,8 +61,15 @@ function wanted(args: readonly string[]): readonly Name[] {
   return all.filter((name) => name === (Object.hasOwn(commands, first) ? first : 'compile'))
 }
 
+/** A word that is no command is an inventory to read: where there is no such file, it was meant as the command that it is like. */
+function refuseMisspelt(word: string): void {
+  const command = Object.hasOwn(commands, word) ? undefined : nearest(word, Object.keys(commands))
+  if (command !== undefined && !existsSync(word)) throw new EnvironmentProblem(`cannot read ${word}: ${missing}; did you mean the command \`${command}\`?`)
+}
+
 /** Runs the command line; the result is the exit status. `thread` is the script of the thread that may write files. */
 export async function program(args: readonly string[], thread?: string): Promise<number> {
+  refuseMisspelt(args[0] ?? '')
   let status = 0
   const done = (result: number): void => {
     status = result

@@ -9,7 +9,7 @@ import type { Scope } from './expression/scope.js'
 import { hasTemplates } from './expression/settle.js'
 import { type Layer, strongest } from './precedence.js'
 import { noteEntry, noteNode } from './reads.js'
-import type { Values } from './validate.js'
+import type { Values } from './values.js'
 
 /** One place that gives a variable a value. */
 export interface Definition {

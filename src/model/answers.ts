@@ -1,4 +1,4 @@
-import type { Values } from '../inventory/validate.js'
+import type { Values } from '../inventory/values.js'
 import type { Entry } from '../syntax/node.js'
 import { type Bearer, compareMade, type Made, own, rebased, type Surroundings, scalarOf } from './made.js'
 

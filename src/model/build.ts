@@ -3,7 +3,7 @@ import type { FactSheets } from '../inventory/facts.js'
 import type { Inventory } from '../inventory/inventory.js'
 import { Precedence } from '../inventory/precedence.js'
 import { Settings } from '../inventory/settings.js'
-import type { Values } from '../inventory/validate.js'
+import type { Values } from '../inventory/values.js'
 import { reportDifferences } from './agreement.js'
 import { buildMembership, checkShards, shardMembers } from './clusters.js'
 import type { Context, Member, Membership } from './context.js'
@@ -11,7 +11,7 @@ import { collectDefaultPasswords } from './default-password.js'
 import { reportNameDoubles } from './hosts.js'
 import { buildInstance } from './instance.js'
 import { reportLevels } from './level.js'
-import { listeners } from './listener.js'
+import { listenersByHost } from './listener.js'
 import { groupMembers } from './members.js'
 import type { Cluster, Instance, Model, Site } from './model.js'
 import { collectStores } from './object-store.js'
@@ -62,7 +62,7 @@ export function buildWhole(inventory: Inventory, values: Values, facts: FactShee
     hosts: placed.map(({ host }) => host),
     clusters,
     services,
-    listenersOf: listeners(placed, clusters, services, site, parts, sink),
+    listenersOf: listenersByHost(placed, clusters, services, site, parts, sink),
     defaultPasswords: collectDefaultPasswords(placed, site, parts, sink),
     stores: collectStores(placed),
   }

@@ -1,7 +1,7 @@
 import type { Sink } from '../diagnostics/sink.js'
 import type { FactSheets } from '../inventory/facts.js'
 import type { Inventory } from '../inventory/inventory.js'
-import { Values } from '../inventory/validate.js'
+import { Values } from '../inventory/values.js'
 import { Parts } from './parts.js'
 
 /** What runs over the same documents have in common: whatever a run does not change it finds here as it was. */

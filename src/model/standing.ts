@@ -1,6 +1,6 @@
 import type { Report, Sink } from '../diagnostics/sink.js'
 import { ReadLog } from '../inventory/read-log.js'
-import type { Values } from '../inventory/validate.js'
+import type { Values } from '../inventory/values.js'
 import { Likeness } from './likeness.js'
 import { sameItems } from './made.js'
 import type { Host, Site } from './model.js'

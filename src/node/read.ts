@@ -22,8 +22,11 @@ export function readSource(path: string): Source {
   }
 }
 
+/** The reason where a file is not there. */
+export const missing = 'there is no such file'
+
 const reasons: Record<string, string> = {
-  ENOENT: 'there is no such file',
+  ENOENT: missing,
   EISDIR: 'it is a directory; name the inventory file in it',
   EACCES: 'permission denied',
   EPERM: 'permission denied',

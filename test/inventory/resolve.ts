@@ -7,7 +7,8 @@ import { loadInventory } from '../../src/inventory/load.js'
 import { Precedence } from '../../src/inventory/precedence.js'
 import { readInventory } from '../../src/inventory/read.js'
 import { Settings } from '../../src/inventory/settings.js'
-import { Values, validate } from '../../src/inventory/validate.js'
+import { validate } from '../../src/inventory/validate.js'
+import { Values } from '../../src/inventory/values.js'
 import { Source } from '../../src/source/source.js'
 
 export interface Resolved {

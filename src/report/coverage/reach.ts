@@ -1,7 +1,7 @@
 import type { Inventory, InventoryHost } from '../../inventory/inventory.js'
 import { type Layer, Precedence } from '../../inventory/precedence.js'
 import { Settings } from '../../inventory/settings.js'
-import type { Values } from '../../inventory/validate.js'
+import type { Values } from '../../inventory/values.js'
 import type { Span } from '../../source/span.js'
 import type { Entry } from '../../syntax/node.js'
 
