@@ -6,6 +6,7 @@ import { type EmittedFile, emit, emitEach } from './emit/emit.js'
 import { Listing } from './emit/listing.js'
 import { manifest } from './emit/manifest.js'
 import type { Printed } from './emit/printed.js'
+import type { Described, Model } from './model/model.js'
 import { type CompileInput, type CompileOptions, type Findings, understand } from './understand.js'
 
 export interface Compilation extends Findings {
@@ -65,7 +66,8 @@ export function compileWith(sink: Sink, input: CompileInput, options: CompileOpt
 }
 
 /** What is left of a compile whose files somebody took one by one. */
-export interface Delivered extends Findings {
+export interface Delivered extends Omit<Findings, 'model'> {
+  readonly model?: Described
   /** What manifest.json says of them: its text, and how many they are. Undefined where a diagnostic is an error, and then they are none to install. */
   readonly listing?: Listing
 }
@@ -76,7 +78,7 @@ export interface Delivered extends Findings {
  */
 export function compileEach(input: CompileInput, options: CompileOptions, begin: (found: readonly Diagnostic[]) => (file: EmittedFile) => void): Delivered {
   const sink = new Sink()
-  const model = understand(input, sink, options)
+  const model = described(understand(input, sink, options))
   if (model === undefined) return findingsOf(sink)
   const progress = countOf(options)
   const listing = new Listing(options.sha256)
@@ -87,6 +89,13 @@ export function compileEach(input: CompileInput, options: CompileOptions, begin:
   }
   emitEach(artifacts, model, sink, receive, { progress })
   return { ...findingsOf(sink), ...(sink.count('error') > 0 ? {} : { model, listing }) }
+}
+
+/** Without what would hold all that was read in memory, while files are made. */
+function described(model: Model | undefined): Described | undefined {
+  if (model === undefined) return undefined
+  const { listenersOf, ...rest } = model
+  return rest
 }
 
 /** Says that the files are being made, and how many they are so far. */

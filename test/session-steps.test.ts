@@ -134,8 +134,13 @@ test('what an edit does not concern is one object in both models', () => {
     return found
   }
   const before = model(inventory([a, b, c]))
+  const heard = before.hosts.map((host) => before.listenersOf(host))
   const after = model(inventory([a, { ...b, vars: 'pg_max_conn: 400' }, c]))
   expect(after.clusters.map((cluster, index) => cluster === before.clusters[index])).toEqual([true, false, true])
   expect(after.services.filter((each) => each.cluster.name !== 'pg-b').every((each) => before.services.includes(each))).toBe(true)
   expect(after.site).toBe(before.site)
+  expect(after.hosts).toEqual(before.hosts)
+  expect(after.hosts.every((host) => before.hosts.includes(host))).toBe(true)
+  // The variables of the host of pg-b are others.
+  expect(after.hosts.map((host, index) => after.listenersOf(host) === heard[index])).toEqual([true, true, true, false, true])
 })

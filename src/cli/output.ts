@@ -3,7 +3,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { Compilation } from '../compile.js'
 import type { TreeChange, TreeDifference } from '../node/tree/difference.js'
 import type { Patience } from '../node/tree/patience.js'
-import { summary } from '../report/summary.js'
+import { type Summed, summary } from '../report/summary.js'
 import { tally } from '../report/text.js'
 import type { Findings } from '../understand.js'
 import { type FindingOptions, fails, printFindings, printSummary } from './findings.js'
@@ -47,7 +47,7 @@ export async function compiled(
 }
 
 /** Prints what was found; false where that fails the command, which ends with status 1. */
-export function stands(result: Findings, options: FindingOptions, done: (status: number) => void): boolean {
+export function stands(result: Pick<Findings, 'diagnostics' | 'secrets'>, options: FindingOptions, done: (status: number) => void): boolean {
   printFindings([result], options)
   if (!fails(result, options)) return true
   process.stderr.write(`${tally(result.diagnostics)}; nothing was written\n`)
@@ -81,7 +81,7 @@ export async function lookAt(
 /** Prints what became of a directory. `words` say how files lie in it, as ` in one archive a host`; they are empty for the usual way. */
 export function printWritten(
   output: string,
-  found: Findings,
+  found: Pick<Findings, 'diagnostics'> & Summed,
   files: { readonly length: number },
   words: string,
   { before, changes }: TreeChange,

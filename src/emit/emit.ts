@@ -1,6 +1,6 @@
 import type { Artifact, FileImpact, FileSpec } from '../artifacts/artifact.js'
 import type { Report, Sink } from '../diagnostics/sink.js'
-import type { Model } from '../model/model.js'
+import type { Described } from '../model/model.js'
 import type { Span } from '../source/span.js'
 import { emitCodes } from './codes.js'
 import type { Templates } from './environment.js'
@@ -42,7 +42,7 @@ export interface EmitOptions {
  * The files of all artifacts by host, then path. Each was read back and holds what its view decided; a difference is a Bug.
  * Reports `value-not-expressible` and `file-written-twice`; such a file is not in the result.
  */
-export function emit(artifacts: readonly Artifact[], model: Model, sink: Sink, options: EmitOptions = {}): EmittedFile[] {
+export function emit(artifacts: readonly Artifact[], model: Described, sink: Sink, options: EmitOptions = {}): EmittedFile[] {
   if (options.printed !== undefined) return emitAgain(artifacts, subjectsOf(model, options.printed.subject), sink, options.printed, options)
   const files: EmittedFile[] = []
   emitEach(artifacts, model, sink, (file) => files.push(file), options)
@@ -75,7 +75,7 @@ function emitAgain(artifacts: readonly Artifact[], subjects: Subjects, sink: Sin
 /** The same for who takes each file as soon as it is made, kind by kind: nothing here keeps its text longer than it takes to print those of the same kind. */
 export function emitEach(
   artifacts: readonly Artifact[],
-  model: Model,
+  model: Described,
   sink: Sink,
   receive: (file: EmittedFile) => void,
   options: Omit<EmitOptions, 'printed'> = {},

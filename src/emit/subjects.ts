@@ -1,5 +1,6 @@
 import type { Scopes } from '../artifacts/artifact.js'
-import type { Cluster, Model } from '../model/model.js'
+import type { Listener } from '../model/listener.js'
+import type { Cluster, Described, Model } from '../model/model.js'
 import { compare } from '../source/compare.js'
 
 /** One of those whose files are made apart, and the part of the model that they are made of. */
@@ -12,19 +13,23 @@ export interface Subject {
 /** By kind; `model` is the only one of its kind. */
 export type Subjects = Readonly<Record<keyof Scopes | 'model', readonly Subject[]>>
 
-const empty: Omit<Model, 'site' | 'listenersOf'> = { hosts: [], clusters: [], services: [], defaultPasswords: [], stores: [] }
+const empty: Omit<Described, 'site'> = { hosts: [], clusters: [], services: [], defaultPasswords: [], stores: [] }
 
 /** What a model lists. */
 export const lists = Object.keys(empty) as readonly (keyof typeof empty)[]
+
+/** No file asks who listens. */
+const none = (): readonly Listener[] => []
 
 /** Gives the subject of a kind that is made of these parts; who asks again may be given the same. */
 export type FindSubject = (kind: string, parts: readonly object[], make: () => Subject) => Subject
 
 /** In the order of the model. */
-export function subjectsOf({ site, clusters, hosts, services, ...more }: Model, find: FindSubject = (_kind, _parts, make) => make()): Subjects {
-  const only = { ...empty, site, listenersOf: () => [] }
+export function subjectsOf(model: Described, find: FindSubject = (_kind, _parts, make) => make()): Subjects {
+  const { site, clusters, hosts, services } = model
+  const only = { ...empty, site, listenersOf: none }
   return {
-    model: [{ name: '', scope: { site, clusters, hosts, services, ...more } }],
+    model: [{ name: '', scope: { ...model, listenersOf: none } }],
     cluster: clusters.map((cluster) => find('cluster', [site, cluster], () => ({ name: cluster.name, scope: { ...only, clusters: [cluster] } }))),
     neighbours: neighbours(clusters).map((group) => find('neighbours', [site, ...group], () => ({ name: group[0].name, scope: { ...only, clusters: group } }))),
     host: hosts.map((host) => find('host', [site, host], () => ({ name: host.name, scope: { ...only, hosts: [host] } }))),

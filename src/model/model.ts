@@ -42,12 +42,15 @@ export interface Model {
   readonly clusters: readonly Cluster[]
   /** What every HAProxy offers: by cluster, host and place in the list of definitions. */
   readonly services: readonly PublishedService[]
-  /** Every socket that a daemon of a host binds. */
+  /** Every socket that a daemon of a host binds. Whoever holds on to this holds on to all variables. */
   readonly listenersOf: (host: Host) => readonly Listener[]
   readonly defaultPasswords: readonly DefaultPassword[]
   /** Object stores that the inventory also describes. */
   readonly stores: readonly ObjectStore[]
 }
+
+/** What files are made of. */
+export type Described = Omit<Model, 'listenersOf'>
 
 /** What all clusters share. */
 export interface Site {

@@ -77,7 +77,8 @@ export class Standing {
    */
   of<T>(kind: Kind, name: string, grounds: readonly unknown[], sink: Sink, make: (former?: T) => T): T {
     if (!this.keeps) return make()
-    const former = this.before.get(kind)?.get(name)
+    // Some ask several times in a run, or when it is over.
+    const former = this.now.get(kind)?.get(name) ?? this.before.get(kind)?.get(name)
     const stood =
       former?.follows === true && sameItems(former.grounds, grounds) ? this.again(former, sink) : this.watched(grounds, sink, () => make(former?.made as T))
     const ofKind = this.now.get(kind)

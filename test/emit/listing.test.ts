@@ -26,6 +26,8 @@ test.each(['single.yml', 'fleet.yml'])('files taken one by one are those of a co
   expect(pieces.slice(0, -1).every((piece) => piece.length > 10_000)).toBe(true)
   expect(diagnostics.length).toBe(whole.diagnostics.length)
   expect(model?.hosts.length).toBe(whole.model?.hosts.length)
+  // It would hold all variables in memory while files are made.
+  expect(model).not.toHaveProperty('listenersOf')
 })
 
 test('each file is handed over before the next one is made', () => {
