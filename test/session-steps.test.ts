@@ -29,6 +29,14 @@ const service = (ip: string): string => `    pg_services: [{ name: extra, port: 
 const provided = 'pg_service_provider: proxies'
 const proxies = (hosts: readonly string[]): string => `    proxies: { hosts: { ${hosts.map((host) => `${host}: {}`).join(', ')} } }\n`
 
+/** Many clusters, so that a session looks at credentials in parts; the first one has the variables. */
+function wide(vars: string, password = 'Admin-Word-71'): string {
+  const others = Array.from({ length: 30 }, (_, index) => ({ name: `pg-n${index}`, hosts: { [`10.0.2.${index + 1}`]: 'pg_seq: 1, pg_role: primary' } }))
+  return inventory([{ ...a, vars }, ...others]).replace('Admin-Word-71', password)
+}
+
+const wrongLine = 'pg_crontab: ["99 01 * * * postgres /data/Admin-Word-71"]'
+
 const scripts: Readonly<Record<string, readonly string[]>> = {
   'a host goes to another cluster and comes back': [
     inventory([a, b]),
@@ -94,6 +102,28 @@ const scripts: Readonly<Record<string, readonly string[]>> = {
     inventory([
       { ...a, vars: `pg_crontab: ["00 01 * * * postgres dump postgres://backup:Dump-Word-${number}@10.0.0.9/all"]` },
       { ...b, vars: 'pg_crontab: ["00 02 * * * postgres tidy /data/Dump-Word-72/old"]' },
+    ]),
+  ),
+  'a credential is also in clear for a while': [
+    wide(wrongLine),
+    wide(`${wrongLine}, pg_databases: [{ name: shop, comment: Admin-Word-71 }]`),
+    wide(wrongLine),
+    wide(wrongLine, 'Admin-Word-72'),
+  ],
+  'a credential is the name of a cluster': [wide('pg_max_conn: many', 'pg-n11'), wide('pg_max_conn: 300', 'pg-n11')],
+  'a key is a credential by the comma before it alone': ['', ':', ''].map((colon) =>
+    wide(`pg_users: [{ name: app, password: Word-1, Secret-Word-9${colon} }]`),
+  ),
+  'a mistake stays while something else is edited': ['300', '310', '320'].map((value) =>
+    inventory([
+      { ...a, vars: 'pg_role: chief, pg_log_dir: 17' },
+      { ...b, vars: `pg_max_conn: ${value}` },
+    ]).replace('pg_max_conn: 300', 'pg_max_conn: many'),
+  ),
+  'names of an old version stay while something else is edited': ['300', '310', '320'].map((value) =>
+    inventory([
+      { ...a, vars: 'pg_services_extra: [], pg_services: []' },
+      { ...b, vars: `pg_max_conn: ${value}` },
     ]),
   ),
   'etcd and the site change': [inventory([a, b]), inventory([a, b]).replace('etcd: { hosts: { 10.0.0.1', 'etcd: { hosts: { 10.0.1.4'), inventory([a, b])],

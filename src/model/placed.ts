@@ -39,10 +39,9 @@ export function placeHosts(inventory: Inventory, values: Values, facts: FactShee
   const { standing } = parts
   const placed = [...inventory.hosts.values()].map((host) => {
     const layers = parts.keeps ? standing.layers.of(host.name, precedence.layers(host)) : precedence.layers(host)
-    const groups = precedence.groups(host)
-    const grounds = parts.keeps ? [host.at, layers, [...groups].join('\0'), ...facts.files] : []
-    return standing.of('host', host.name, grounds, sink, (former?: Placed) => {
-      const made = placeHost(host, layers, groups, values, facts, sink, parts, former)
+    // Every group above the host is among its layers.
+    return standing.of('host', host.name, [host.at, layers, ...facts.files], sink, (former?: Placed) => {
+      const made = placeHost(host, layers, precedence.groups(host), values, facts, sink, parts, former)
       return former !== undefined && same(made, former) ? former : made
     })
   })
@@ -68,8 +67,8 @@ function placeHost(
   parts: Parts,
   former: Placed | undefined,
 ): Placed {
-  const before = former?.settings
-  const settings = before?.layers === layers && before.place === host.at ? before : new Settings(host.at, layers, values, host.name)
+  const like = former?.settings.layers === layers ? former : undefined
+  const settings = like?.settings.place === host.at ? like.settings : new Settings(host.at, layers, values, host.name)
   const seats = readSeats(host, settings, sink)
   const built = parts.keep(`host ${host.name}`, buildHost(host, groups, settings, seats, facts, parts, sink))
   const members: Member[] = []
@@ -84,15 +83,11 @@ function placeHost(
   return {
     host: built,
     settings,
-    groups: sameNames(groups, former?.groups),
+    groups: like?.groups ?? groups,
     seats,
     members,
     incomplete,
     ambiguities: ambiguities(settings),
     shared: seats.flatMap(sharedIdentities),
   }
-}
-
-function sameNames(now: ReadonlySet<string>, before: ReadonlySet<string> | undefined): ReadonlySet<string> {
-  return before !== undefined && [...now].join('\0') === [...before].join('\0') ? before : now
 }

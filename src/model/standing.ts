@@ -50,9 +50,9 @@ export class Standing {
     private readonly want: (names: readonly string[]) => void,
   ) {}
 
-  /** A run begins. Variables know their values, so with other ones nothing stands. */
+  /** A run begins; its values are those of the run before, as `Memory` gives them. */
   begin(values: Values): void {
-    this.before = this.values === values ? this.now : new Map()
+    this.before = this.now
     this.now = new Map()
     this.values = values
     this.likeness = new Likeness()
