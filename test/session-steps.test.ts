@@ -31,7 +31,7 @@ const proxies = (hosts: readonly string[]): string => `    proxies: { hosts: { $
 
 /** Many clusters, so that a session looks at credentials in parts; the first one has the variables. */
 function wide(vars: string, password = 'Admin-Word-71'): string {
-  const others = Array.from({ length: 30 }, (_, index) => ({ name: `pg-n${index}`, hosts: { [`10.0.2.${index + 1}`]: 'pg_seq: 1, pg_role: primary' } }))
+  const others = Array.from({ length: 40 }, (_, index) => ({ name: `pg-n${index}`, hosts: { [`10.0.2.${index + 1}`]: 'pg_seq: 1, pg_role: primary' } }))
   return inventory([{ ...a, vars }, ...others]).replace('Admin-Word-71', password)
 }
 
@@ -110,7 +110,9 @@ const scripts: Readonly<Record<string, readonly string[]>> = {
     wide(wrongLine),
     wide(wrongLine, 'Admin-Word-72'),
   ],
-  'a credential is the name of a cluster': [wide('pg_max_conn: many', 'pg-n11'), wide('pg_max_conn: 300', 'pg-n11')],
+  'a credential is the name of a group that a finding names': ['', ', pg_max_conn: 300'].map((more) =>
+    wide(`pg_version: 17${more}`, 'stray-group').replace('    infra:', '    stray-group: { hosts: { 10.0.0.1: {} }, vars: { pg_max_conn: 50 } }\n    infra:'),
+  ),
   'a key is a credential by the comma before it alone': ['', ':', ''].map((colon) =>
     wide(`pg_users: [{ name: app, password: Word-1, Secret-Word-9${colon} }]`),
   ),
