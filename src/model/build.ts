@@ -90,13 +90,13 @@ function buildClusters(
   wanted: ReadonlySet<string> | undefined,
   parts: Parts,
 ): Cluster[] {
-  const byName = new Map<string, Member[]>(members.map((member) => [member.name, [member]]))
-  for (const member of members) byName.set(member.host.address.text, [...(byName.get(member.host.address.text) ?? []), member])
+  let index: ReadonlyMap<string, readonly Member[]> | undefined
   return memberships.map((membership) => {
     const { values } = membership.primary.settings
     const membersAt = (name: string): readonly Member[] => {
       if (values.log !== undefined) values.log.incomplete = true
-      return byName.get(name) ?? []
+      index ??= indexOf(members)
+      return index.get(name) ?? []
     }
     const ofShard = inShard(membership)
     const grounds = [membership, site, wanted && [...wanted].join('\0'), ...(ofShard === membership.members ? [] : ofShard)]
@@ -105,6 +105,13 @@ function buildClusters(
       return former !== undefined && parts.standing.alike(made, made.instances, former, former.instances) ? former : made
     })
   })
+}
+
+/** By name, and by address. Few clusters ask for members of others. */
+function indexOf(members: readonly Member[]): ReadonlyMap<string, readonly Member[]> {
+  const index = new Map<string, Member[]>(members.map((member) => [member.name, [member]]))
+  for (const member of members) index.set(member.host.address.text, [...(index.get(member.host.address.text) ?? []), member])
+  return index
 }
 
 function buildCluster(

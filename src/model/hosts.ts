@@ -119,12 +119,12 @@ export function reportAddressDoubles(hosts: readonly Host[], sink: Sink): void {
 
 /** The nodename is a label of every metric and a path of the portal: it stands for one machine. Two members with one name are reported as such. */
 export function reportNameDoubles(hosts: readonly Host[], members: readonly Member[], sink: Sink): void {
-  const instances = new Set(members.map(({ host, name }) => `${host.name} ${name}`))
+  const isInstance = (host: Host): boolean => members.some((member) => member.host === host && member.name === host.nodename)
   const seen = new Map<string, Host>()
   for (const host of hosts) {
     const first = seen.get(host.nodename)
     if (first === undefined) seen.set(host.nodename, host)
-    else if (!instances.has(`${host.name} ${host.nodename}`) || !instances.has(`${first.name} ${host.nodename}`))
+    else if (!isInstance(host) || !isInstance(first))
       sink.report(codes['host-name'], host.at, `${host.name} has the nodename ${host.nodename} of ${first.name}: each host needs its own`, {
         related: [{ at: first.at, message: `host ${first.name}` }],
       })

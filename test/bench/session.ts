@@ -11,7 +11,7 @@ const edits: Readonly<Record<string, (text: string, round: number) => string>> =
 
 /** A compile after one edited line, in process, beside the first one of the same session: medians after two that do not count. */
 export function session({ full, progress }: Setting): Outcome {
-  const sizes = full ? [100, 1000, 3000] : [100, 1000]
+  const sizes = [100, 1000, 3000]
   const notes: string[] = []
   const figures = sizes.flatMap((instances): Figure[] => {
     const text = fleet(instances, 1)
