@@ -1,6 +1,7 @@
 import { everywhere } from '../model/connection-space.js'
 import { common, type Intervals, without } from '../model/intervals.js'
 import type { Cluster, Model } from '../model/model.js'
+import { grouped } from '../source/grouped.js'
 import type { Address } from '../syntax/address.js'
 import { anyOther, databasesOf, loginsOf } from './names.js'
 import { exampleIn, union } from './networks.js'
@@ -126,15 +127,4 @@ function fold(cluster: string, pairs: readonly Pair[]): readonly Found[] {
   return [...grouped(byUser, ({ databases, first }) => `${databases.join('\0')}\n${signature(first)}`).values()].flatMap((same) =>
     same[0] === undefined ? [] : [{ cluster, users: same.map(({ user }) => user), databases: same[0].databases, ways: same[0].first.ways }],
   )
-}
-
-function grouped<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>()
-  for (const item of items) {
-    const key = keyOf(item)
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, [item])
-    else group.push(item)
-  }
-  return groups
 }

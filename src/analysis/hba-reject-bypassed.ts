@@ -1,8 +1,9 @@
 import type { HbaRule } from '../model/hba.js'
 import { matchAddress } from '../model/hba-match.js'
-import type { Cluster, Model } from '../model/model.js'
+import type { Cluster } from '../model/model.js'
 import { Remembered } from '../model/remembered.js'
 import type { PublishedService } from '../model/service.js'
+import { grouped } from '../source/grouped.js'
 import { isHbaRecord } from '../syntax/hba.js'
 import { defineCheck } from './check.js'
 
@@ -18,9 +19,10 @@ export const hbaRejectBypassed = defineCheck({
       return denials.server.length + denials.pool.length === 0 ? [] : [{ cluster, denials }]
     })
     if (denying.length === 0) return
-    const reachable = servicesByCluster(model)
+    const offered = grouped(model.services, ({ cluster }) => cluster)
     for (const { cluster, denials } of denying) {
-      const services = reachable.get(cluster) ?? []
+      // Other machines do not come to the loopback.
+      const services = (offered.get(cluster) ?? []).filter(isReachable)
       const pooled = services.filter(({ servers }) => servers.some(({ target }) => target === 'pgbouncer'))
       for (const rule of denials.server) yield* findings(rule, services, 'the server')
       for (const rule of denials.pool) yield* findings(rule, pooled, 'the pool')
@@ -40,17 +42,8 @@ function denialsOf(cluster: Cluster): Denials {
   }))
 }
 
-/** What other machines can reach of the services of each cluster. */
-function servicesByCluster({ services }: Model): ReadonlyMap<Cluster | undefined, readonly PublishedService[]> {
-  const reachable = new Map<Cluster | undefined, PublishedService[]>()
-  for (const service of services) {
-    const { address } = service
-    if (address === '::1' || address.startsWith('127.')) continue
-    const others = reachable.get(service.cluster)
-    if (others === undefined) reachable.set(service.cluster, [service])
-    else others.push(service)
-  }
-  return reachable
+function isReachable({ address }: PublishedService): boolean {
+  return address !== '::1' && !address.startsWith('127.')
 }
 
 function denies({ lines }: HbaRule): boolean {

@@ -1,5 +1,6 @@
 import type { Cluster, Instance, Model } from '../model/model.js'
 import type { PublishedService } from '../model/service.js'
+import { grouped } from '../source/grouped.js'
 import { type BackupOutcome, backupOf } from './backup.js'
 import { type DnsOutcome, dnsOf } from './dns.js'
 import { type Election, elect, isPaused } from './election.js'
@@ -67,11 +68,5 @@ function writesWait(cluster: Cluster, { leader, synchronous }: World): boolean {
 
 /** The services of each cluster, in the order of the model. */
 export function servicesByCluster({ services }: Model): ReadonlyMap<Cluster, readonly PublishedService[]> {
-  const groups = new Map<Cluster, PublishedService[]>()
-  for (const service of services) {
-    const group = groups.get(service.cluster)
-    if (group === undefined) groups.set(service.cluster, [service])
-    else group.push(service)
-  }
-  return groups
+  return grouped(services, ({ cluster }) => cluster)
 }

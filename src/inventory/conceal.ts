@@ -1,7 +1,7 @@
 import type { Sink } from '../diagnostics/sink.js'
 import type { Span } from '../source/span.js'
 import { LivingSource } from '../syntax/living-source.js'
-import type { Node, ScalarNode } from '../syntax/node.js'
+import { childrenOf, type Node, type ScalarNode } from '../syntax/node.js'
 import { divide, type Placing, unplaced } from './portions.js'
 import { piecesOf, tellingParts } from './secret-pieces.js'
 import { findSecrets, isCatalogueName, isCatalogueSecret } from './secrets.js'
@@ -141,7 +141,5 @@ function sortOut(root: Node, secrets: ReadonlySet<Node>, placing: Placing): { re
 
 /** Whether a key in it has no value. */
 function hasGap(node: Node): boolean {
-  if (node.kind === 'scalar') return node.text === ''
-  for (const child of node.kind === 'sequence' ? node.items : [...node.entries.values()].map(({ value }) => value)) if (hasGap(child)) return true
-  return false
+  return node.kind === 'scalar' ? node.text === '' : childrenOf(node).some(hasGap)
 }

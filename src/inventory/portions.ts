@@ -1,4 +1,4 @@
-import type { Entry, Node } from '../syntax/node.js'
+import { childrenOf, type Entry, type Node } from '../syntax/node.js'
 import { isCatalogueName, isCatalogueSecret, isSecretName, isSwallowed } from './secrets.js'
 
 /** What the keys above a node say of the texts in it. */
@@ -46,8 +46,8 @@ function sizeOf(node: Node): number {
   let size = sizes.get(node)
   if (size === undefined) {
     size = 0
-    for (const child of node.kind === 'sequence' ? node.items : node.entries.values()) {
-      size += sizeOf('value' in child && 'key' in child ? child.value : child)
+    for (const child of childrenOf(node)) {
+      size += sizeOf(child)
       if (size > largest) break
     }
     sizes.set(node, size)

@@ -1,5 +1,6 @@
 import type { Sink } from '../diagnostics/sink.js'
 import type { Settings } from '../inventory/settings.js'
+import { grouped } from '../source/grouped.js'
 import type { Span } from '../source/span.js'
 import type { Member } from './context.js'
 import { besidePostgres, type Daemon, type ForeignDaemon, nginx, objectStore, onEtcd, onEveryHost, onInfra, type PortParameter } from './daemons.js'
@@ -38,8 +39,11 @@ export function listenersByHost(
   sink: Sink,
 ): (host: Host) => readonly Listener[] {
   const byHost = new Map(placed.map((each) => [each.host, each]))
-  const instances = grouped(clusters.flatMap((cluster) => cluster.instances))
-  const offers = grouped(services)
+  const instances = grouped(
+    clusters.flatMap((cluster) => cluster.instances),
+    ({ host }) => host,
+  )
+  const offers = grouped(services, ({ host }) => host)
   return (host) => {
     const own = byHost.get(host)
     if (own === undefined) return []
@@ -50,16 +54,6 @@ export function listenersByHost(
       ...offered.map(ofService),
     ])
   }
-}
-
-function grouped<T extends { readonly host: Host }>(all: readonly T[]): ReadonlyMap<Host, readonly T[]> {
-  const byHost = new Map<Host, T[]>()
-  for (const each of all) {
-    const there = byHost.get(each.host)
-    if (there === undefined) byHost.set(each.host, [each])
-    else there.push(each)
-  }
-  return byHost
 }
 
 function ofHost({ host, settings, groups }: Placed, isEtcd: boolean): Listener[] {

@@ -1,4 +1,5 @@
 import type { Report, Sink } from '../diagnostics/sink.js'
+import type { Layer } from '../inventory/precedence.js'
 import { ReadLog } from '../inventory/read-log.js'
 import type { Values } from '../inventory/values.js'
 import { Likeness } from './likeness.js'
@@ -36,7 +37,7 @@ class Completeness extends ReadLog {
  * grounds is not made again: what was reported of it is reported again.
  */
 export class Standing {
-  readonly layers = new SteadyLayers()
+  private readonly layers = new SteadyLayers()
   private known: Site | undefined
   private likeness = new Likeness()
   private values: Values | undefined
@@ -62,6 +63,11 @@ export class Standing {
   /** All is made: of the run before nothing is needed any more. */
   done(): void {
     this.before = new Map()
+  }
+
+  /** The layers of a host. */
+  layersOf(host: string, layers: readonly Layer[]): readonly Layer[] {
+    return this.keeps ? this.layers.of(host, layers) : layers
   }
 
   site(site: Site): Site {

@@ -44,6 +44,11 @@ export interface Entry {
   readonly value: Node
 }
 
+/** The values in a list or map. */
+export function childrenOf(node: SequenceNode | MappingNode): readonly Node[] {
+  return node.kind === 'sequence' ? node.items : [...node.entries.values()].map(({ value }) => value)
+}
+
 export type Plain = Scalar | Plain[] | { [key: string]: Plain }
 
 const plains = new WeakMap<Node, Plain>()

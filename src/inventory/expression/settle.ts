@@ -1,6 +1,6 @@
 import type { Related } from '../../diagnostics/diagnostic.js'
 import type { Sink } from '../../diagnostics/sink.js'
-import type { Entry, Node, ScalarNode } from '../../syntax/node.js'
+import { childrenOf, type Entry, type Node, type ScalarNode } from '../../syntax/node.js'
 import { opaqueText } from '../../syntax/vault.js'
 import { codes } from '../codes.js'
 import { concealSecrets } from '../conceal.js'
@@ -148,8 +148,4 @@ export class Settler {
     const message = secret && trouble.place.node === node ? discreet[trouble.code] : trouble.message
     this.sink.report(codes[trouble.code], trouble.at, message, { related })
   }
-}
-
-function childrenOf(node: Exclude<Node, ScalarNode>): readonly Node[] {
-  return node.kind === 'sequence' ? node.items : [...node.entries.values()].map(({ value }) => value)
 }
