@@ -13,12 +13,6 @@ const later: Readonly<Record<string, string>> = {
  */
 export const flags = later[process.versions.v8.split('.', 1)[0] ?? ''] ?? ''
 
-/**
- * Set once the script is loaded: memory may grow by this much before V8 looks for what nobody needs any more. Left to itself it lets a
- * large fleet have half as much again, and is a twentieth faster. Not among those that belong to the code cache.
- */
-export const thrift = flags && '--heap-growing-percent=20'
-
 /** The scripts beside the command line: that of `check` is less than half as long as the one that has everything. */
 export const scripts = ['check', 'pgcompile'] as const
 

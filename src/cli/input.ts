@@ -6,6 +6,7 @@ import { readExtraVariables, readInventoryFiles } from '../node/read-inventory.j
 import { decryptWith, readVaultId, readVaultPassword } from '../node/vault.js'
 import { Source } from '../source/source.js'
 import type { CompileInput, CompileOptions } from '../understand.js'
+import { holdYoung } from './heap.js'
 import { Progress } from './progress.js'
 
 export interface InputOptions {
@@ -50,8 +51,10 @@ function gatherInventories(_: Command, command: Command): void {
 
 /** Reads what the arguments name. */
 export function readInput(inventories: readonly string[], options: InputOptions): CompileInput {
+  const read = inventories.map(readInventoryFiles)
+  holdYoung(read)
   return {
-    inventories: inventories.map(readInventoryFiles),
+    inventories: read,
     extraVariables: [...readExtraVariables(options.extraVars), ...targetOf(options)],
     facts: options.facts.map(readSource),
     ...readPasswords(options),

@@ -1,7 +1,8 @@
 import { readFileSync, writeSync } from 'node:fs'
 import { setFlagsFromString } from 'node:v8'
 import { Script } from 'node:vm'
-import { cacheName, flags, type ScriptName, scriptOf, thrift } from './code-cache.js'
+import { cacheName, flags, type ScriptName, scriptOf } from './code-cache.js'
+import { thrift } from './heap.js'
 import { version } from './version.js'
 
 /** Starts the command line, which is a file beside this one. */

@@ -8,6 +8,7 @@ import { treeFile } from '../node/tree/listed.js'
 import { type Places, placesOf } from '../node/tree/places.js'
 import { TreeWriter } from '../node/tree/writer.js'
 import { type FindingOptions, fails } from './findings.js'
+import { heldFlags } from './heap.js'
 import { type InputOptions, readInput, withProgress } from './input.js'
 import { type OutputOptions, patienceOf, printWritten, sha256, stands } from './output.js'
 
@@ -22,7 +23,7 @@ export async function compileInto(
   thread: string | undefined,
 ): Promise<void> {
   const { compileEach } = await import('../compile.js')
-  const maker = thread === undefined ? {} : { maker: (places: Places): Maker => new Beside(places, thread) }
+  const maker = thread === undefined ? {} : { maker: (places: Places): Maker => new Beside(places, thread, { flags: heldFlags() }) }
   const result = withProgress((progress, clear) => {
     const delivery = new Delivery(() => TreeWriter.open(placesOf(output, 'write'), { ...patienceOf(output, options, clear), ...maker, brief: true }))
     try {

@@ -59,6 +59,11 @@ export function extensionOf(path: string): string {
   return /[^.].*?(\.[^.]*)$/.exec(name)?.[1] ?? ''
 }
 
+/** All that is read of an input. */
+export function sourcesOf(input: InventoryInput): readonly Source[] {
+  return input instanceof Source ? [input] : input.files.map(({ source }) => source)
+}
+
 /** The inventory files of an input, in the order in which Ansible reads them. */
 export function inventoryFiles(input: InventoryInput): readonly InventoryFile[] {
   if (input instanceof Source) return [{ path: input.name, source: input }]

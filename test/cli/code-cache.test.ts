@@ -4,7 +4,13 @@ import { describe, expect, test } from 'vitest'
 import { scriptOf } from '../../src/cli/code-cache.js'
 
 describe('flags of V8', () => {
-  const { outputFiles } = buildSync({ entryPoints: ['src/cli/code-cache.ts'], format: 'cjs', write: false })
+  const { outputFiles } = buildSync({
+    stdin: { contents: `export { flags } from './src/cli/code-cache.js'; export { thrift } from './src/cli/heap.js'`, resolveDir: '.' },
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    write: false,
+  })
   const text = outputFiles.map((file) => file.text).join('')
 
   /** What is set where this is the version of V8, and what V8 says to it. */

@@ -12,6 +12,8 @@ export interface Thread {
   readonly port: MessagePort
   /** One number each, at the places of `cell`. */
   readonly state: Int32Array
+  /** Flags of V8 that it sets. */
+  readonly flags: string
 }
 
 /** What both threads look at: `turn` changes with all others that the thread changes; `done` counts the lists that it is through with. */
@@ -25,6 +27,14 @@ export interface Failure {
   readonly dest?: unknown
 }
 
+/** How a thread is had. */
+export interface BesideOptions {
+  /** Milliseconds after which it is started: about as long as that takes. */
+  readonly slow?: number
+  /** Flags of V8 that it sets. */
+  readonly flags?: string
+}
+
 /** Characters of a list that is sent. */
 const load = 1 << 16
 
@@ -35,8 +45,8 @@ const most = 32
 const patience = 30_000
 
 /**
- * Makes files itself until that has taken `slow` milliseconds, about as long as a thread takes to start; from then on in a thread beside this one, which goes on
- * meanwhile. `script` is `thread.ts`, as one file that Node runs.
+ * Makes files itself until that has taken a while; from then on in a thread beside this one, which goes on meanwhile. `script` is `thread.ts`, as one file that
+ * Node runs.
  */
 export class Beside implements Maker {
   private readonly here: Here
@@ -50,7 +60,7 @@ export class Beside implements Maker {
   constructor(
     private readonly places: Pick<Places, 'scratch' | 'target'>,
     private readonly script: string,
-    private readonly slow = 30,
+    private readonly options: BesideOptions = {},
   ) {
     this.here = new Here(places)
   }
@@ -84,7 +94,7 @@ export class Beside implements Maker {
     const begin = now()
     this.here.make(job)
     this.spent += now() - begin
-    if (this.spent >= this.slow) this.start()
+    if (this.spent >= (this.options.slow ?? 30)) this.start()
   }
 
   private queue(job: Job, port: MessagePort): void {
@@ -106,7 +116,7 @@ export class Beside implements Maker {
   private start(): void {
     const { port1, port2 } = new MessageChannel()
     const { scratch, target } = this.places
-    const workerData: Thread = { places: { scratch, target }, port: port2, state: this.state }
+    const workerData: Thread = { places: { scratch, target }, port: port2, state: this.state, flags: this.options.flags ?? '' }
     try {
       const worker = new Worker(this.script, { workerData, transferList: [port2], resourceLimits: { maxYoungGenerationSizeMb: 4 } })
       worker.unref()

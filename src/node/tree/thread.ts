@@ -1,9 +1,11 @@
 /** The thread that makes the files of a tree beside the one that prints them: see `beside.ts`. */
+import { setFlagsFromString } from 'node:v8'
 import { workerData } from 'node:worker_threads'
 import { cell, type Failure, type Thread } from './beside.js'
 import { Here, type Job } from './build.js'
 
-const { places, port, state }: Thread = workerData
+const { places, port, state, flags }: Thread = workerData
+setFlagsFromString(flags)
 const here = new Here(places)
 
 function set(name: keyof typeof cell, value: number): void {

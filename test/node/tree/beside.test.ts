@@ -61,7 +61,7 @@ afterEach(() => rmSync(place, { recursive: true, force: true }))
 
 class Other extends Beside {
   constructor(places: Places) {
-    super(places, thread, 0.01)
+    super(places, thread, { slow: 0.01 })
   }
 }
 
@@ -108,7 +108,7 @@ describe('files that a second thread makes', () => {
     ] as const) {
       mkdirSync(scratch)
       const { asked } = threads
-      const maker = new Beside(placesOf(out, 'write'), thread, slow)
+      const maker = new Beside(placesOf(out, 'write'), thread, { slow })
       for (let index = 0; index < 50; index++) maker.make([`f${index}/x`, 0o644, 'x'])
       maker.make(['f0/y', 0o644, 'y'])
       maker.end()
@@ -188,7 +188,7 @@ describe('files that a second thread makes', () => {
     const state = new Int32Array(new SharedArrayBuffer(4 * Object.keys(cell).length))
     Atomics.store(state, cell[name], 1)
     const { port1, port2 } = new MessageChannel()
-    const worker = new Worker(thread, { workerData: { places: { scratch, target }, port: port2, state }, transferList: [port2] })
+    const worker = new Worker(thread, { workerData: { places: { scratch, target }, port: port2, state, flags: '' }, transferList: [port2] })
     port1.postMessage([['f', 0o644, 'x']] satisfies Job[])
     while (Atomics.load(state, cell.done) === 0) await sleep(2)
     await worker.terminate()

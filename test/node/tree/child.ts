@@ -69,7 +69,7 @@ function user(): { wrote: string; compared: string } {
 
 /** Many files over a small tree, written by a second thread, the script of which is `more`. */
 function delivered(begun = (): void => {}): TreeWriter {
-  const writer = TreeWriter.open(placesOf(place, 'write'), { maker: (places) => new Beside(places, more, 1) })
+  const writer = TreeWriter.open(placesOf(place, 'write'), { maker: (places) => new Beside(places, more, { slow: 1 }) })
   for (const [index, each] of crowd(3000).files.entries()) {
     if (index === 300) begun()
     writer.add(treeFile(each))
