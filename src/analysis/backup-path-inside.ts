@@ -1,5 +1,6 @@
 import { type Backup, optionOf } from '../model/backup.js'
 import type { Cluster } from '../model/model.js'
+import { Remembered } from '../model/remembered.js'
 import { defineCheck } from './check.js'
 
 /** Options that say where a repository is, beside its path, by kind of storage. */
@@ -17,16 +18,7 @@ export const backupPathInside = defineCheck({
   summary: 'backup repository inside of another one',
   hint: 'give both the same path, where their stanzas keep them apart, or two paths beside each other',
   *run({ clusters }) {
-    const repositories = clusters.flatMap((cluster) => {
-      const seen = new Set<string>()
-      return cluster.instances.flatMap(({ backup, host }) => {
-        if (backup === undefined) return []
-        const { place, path } = placeOf(backup, host.name)
-        if (seen.has(place)) return []
-        seen.add(place)
-        return [{ cluster, backup, place, path }]
-      })
-    })
+    const repositories = clusters.flatMap((cluster) => ofCluster.of([cluster], '', () => repositoriesOf(cluster)))
     // Few paths have the form of what is inside of a repository.
     const suspects = repositories.filter(({ path }) => /\/(archive|backup)\/./.test(path))
     if (suspects.length === 0) return
@@ -44,6 +36,27 @@ export const backupPathInside = defineCheck({
   },
 })
 
+interface Repository {
+  readonly cluster: Cluster
+  readonly backup: Backup
+  /** What tells the storage from others. */
+  readonly place: string
+  readonly path: string
+}
+
+const ofCluster = new Remembered<readonly Repository[]>()
+
+function repositoriesOf(cluster: Cluster): readonly Repository[] {
+  const seen = new Set<string>()
+  return cluster.instances.flatMap(({ backup, host }) => {
+    if (backup === undefined) return []
+    const { place, path } = placeOf(backup, host.name)
+    if (seen.has(place)) return []
+    seen.add(place)
+    return [{ cluster, backup, place, path }]
+  })
+}
+
 /** Directories of a host are its own, as far as anybody can tell. */
 function placeOf(backup: Backup, host: string): { place: string; path: string } {
   const options = Object.hasOwn(places, backup.storage) ? places[backup.storage] : undefined
@@ -52,7 +65,7 @@ function placeOf(backup: Backup, host: string): { place: string; path: string } 
 }
 
 /** pgBackRest keeps a stanza in `archive/<stanza>` and `backup/<stanza>`. */
-function stanzaFolders({ path, cluster }: { readonly path: string; readonly cluster: Cluster }): string[] {
+function stanzaFolders({ path, cluster }: Repository): string[] {
   const root = path === '/' ? '' : path
   return ['archive', 'backup'].map((folder) => `${root}/${folder}/${cluster.name}`)
 }

@@ -3,6 +3,7 @@ import type { DefaultPassword } from '../model/default-password.js'
 import { type HbaFile, hbaFilesOf } from '../model/hba-reach.js'
 import type { Cluster, Instance, Model } from '../model/model.js'
 import { passwordReach, type Reach, reaches } from '../model/password-reach.js'
+import { Remembered } from '../model/remembered.js'
 import type { Span } from '../source/span.js'
 import { defineCheck, type Finding } from './check.js'
 
@@ -74,10 +75,22 @@ function reachOf({ parameter, owners }: DefaultPassword, model: Model, doors: Do
   return ''
 }
 
+/** What of a cluster is as the manual has it, and where that is given. */
+interface Known {
+  readonly cluster: Cluster
+  readonly what: string
+  readonly at: Span
+}
+
+const samples = new Remembered<readonly Known[]>()
+const stored = new Remembered<readonly Known[]>()
+
 function* ofUsers(clusters: readonly Cluster[], doors: Doors): Iterable<Finding> {
   const found = clusters.flatMap((cluster) =>
-    cluster.primary.users.flatMap(({ name, password, state, login, where }) =>
-      state !== 'absent' && login !== false && password !== undefined && sample.test(password) ? [{ cluster, what: name, at: where('password') }] : [],
+    samples.of([cluster], '', () =>
+      cluster.primary.users.flatMap(({ name, password, state, login, where }) =>
+        state !== 'absent' && login !== false && password !== undefined && sample.test(password) ? [{ cluster, what: name, at: where('password') }] : [],
+      ),
     ),
   )
   for (const { what, at, clusters: own } of byPlace(found))
@@ -90,9 +103,11 @@ function* ofUsers(clusters: readonly Cluster[], doors: Doors): Iterable<Finding>
 function* ofBackups(clusters: readonly Cluster[]): Iterable<Finding> {
   const documented: Readonly<Record<string, string>> = { 's3-key-secret': 'S3User.Backup', 'cipher-pass': 'pgBackRest' }
   const found = clusters.flatMap((cluster) =>
-    cluster.instances.flatMap(({ backup }) =>
-      (backup?.options ?? []).flatMap(({ name, value, at }) =>
-        Object.hasOwn(documented, name) && documented[name] === value ? [{ cluster, what: name.replaceAll('-', '_'), at }] : [],
+    stored.of([cluster], '', () =>
+      cluster.instances.flatMap(({ backup }) =>
+        (backup?.options ?? []).flatMap(({ name, value, at }) =>
+          Object.hasOwn(documented, name) && documented[name] === value ? [{ cluster, what: name.replaceAll('-', '_'), at }] : [],
+        ),
       ),
     ),
   )
@@ -104,7 +119,7 @@ function* ofBackups(clusters: readonly Cluster[]): Iterable<Finding> {
 }
 
 /** One place of the inventory is one finding, however many clusters share it. */
-function byPlace(found: readonly { readonly cluster: Cluster; readonly what: string; readonly at: Span }[]) {
+function byPlace(found: readonly Known[]) {
   const places = new Map<string, { readonly what: string; readonly at: Span; readonly clusters: Cluster[] }>()
   for (const { cluster, what, at } of found) {
     const place = places.get(`${at} ${what}`) ?? { what, at, clusters: [] }

@@ -1,8 +1,11 @@
-import type { Model } from '../model/model.js'
+import type { Cluster, Model } from '../model/model.js'
+import { Remembered } from '../model/remembered.js'
 import type { Span } from '../source/span.js'
 import { defineCheck } from './check.js'
 
 interface Name {
+  /** The same for names that clients cannot tell apart. */
+  readonly key: string
   readonly name: string
   readonly address: string
   readonly what: string
@@ -18,9 +21,8 @@ export const dnsNameTwice = defineCheck({
   *run(model) {
     const names = new Map<string, Name>()
     for (const record of [...ofParts(model), ...ofRecords(model)]) {
-      const key = `${record.name.toLowerCase().replace(/\.$/, '')} ${record.address.includes(':') ? 'AAAA' : 'A'}`
-      const first = names.get(key)
-      if (first === undefined) names.set(key, record)
+      const first = names.get(record.key)
+      if (first === undefined) names.set(record.key, record)
       else if (first.address !== record.address)
         yield {
           at: record.at,
@@ -31,19 +33,27 @@ export const dnsNameTwice = defineCheck({
   },
 })
 
+function nameOf(name: string, address: string, what: string, at: Span): Name {
+  return { key: `${name.toLowerCase().replace(/\.$/, '')} ${address.includes(':') ? 'AAAA' : 'A'}`, name, address, what, at }
+}
+
+const known = new Remembered<readonly Name[]>()
+
+function* ofCluster({ name, instances }: Cluster): Iterable<Name> {
+  const dns = instances.find((instance) => instance.dns !== undefined)?.dns
+  if (dns?.target !== undefined) yield nameOf(dns.name, dns.target.text, `the name of cluster ${name}`, dns.at)
+  for (const { name: own, host, at, dns: registered } of instances)
+    if (registered !== undefined) yield nameOf(own, host.address.text, `the name of instance ${own}`, at)
+}
+
 /** The names that the files of clusters, instances and node clusters register. */
 function* ofParts({ clusters, hosts }: Model): Iterable<Name> {
-  for (const cluster of clusters) {
-    const dns = cluster.instances.find((instance) => instance.dns !== undefined)?.dns
-    if (dns?.target !== undefined) yield { name: dns.name, address: dns.target.text, what: `the name of cluster ${cluster.name}`, at: dns.at }
-    for (const { name, host, at, dns: own } of cluster.instances)
-      if (own !== undefined) yield { name, address: host.address.text, what: `the name of instance ${name}`, at }
-  }
+  for (const cluster of clusters) yield* known.of([cluster], '', () => [...ofCluster(cluster)])
   const seen = new Set<string>()
   for (const { vip, nodeCluster } of hosts) {
     if (vip === undefined || seen.has(nodeCluster)) continue
     seen.add(nodeCluster)
-    yield { name: vip.name, address: vip.address.text, what: `the name of node cluster ${nodeCluster}`, at: vip.at }
+    yield nameOf(vip.name, vip.address.text, `the name of node cluster ${nodeCluster}`, vip.at)
   }
 }
 
@@ -54,7 +64,7 @@ function* ofRecords({ site }: Model): Iterable<Name> {
     for (const { address, names, at } of infra?.records ?? [])
       for (const name of names) {
         const key = `${at} ${name}`
-        if (!seen.has(key)) yield { name, address: address.text, what: 'dns_records', at }
+        if (!seen.has(key)) yield nameOf(name, address.text, 'dns_records', at)
         seen.add(key)
       }
 }

@@ -19,10 +19,14 @@ export const hbaRejectBypassed = defineCheck({
       return denials.server.length + denials.pool.length === 0 ? [] : [{ cluster, denials }]
     })
     if (denying.length === 0) return
-    const offered = grouped(model.services, ({ cluster }) => cluster)
+    const theirs = new Set(denying.map(({ cluster }) => cluster))
+    // Other machines do not come to the loopback.
+    const offered = grouped(
+      model.services.filter((service) => theirs.has(service.cluster) && isReachable(service)),
+      ({ cluster }) => cluster,
+    )
     for (const { cluster, denials } of denying) {
-      // Other machines do not come to the loopback.
-      const services = (offered.get(cluster) ?? []).filter(isReachable)
+      const services = offered.get(cluster) ?? []
       const pooled = services.filter(({ servers }) => servers.some(({ target }) => target === 'pgbouncer'))
       for (const rule of denials.server) yield* findings(rule, services, 'the server')
       for (const rule of denials.pool) yield* findings(rule, pooled, 'the pool')

@@ -6,14 +6,17 @@ export const serviceDelayedMember = defineCheck({
   severity: 'warning',
   summary: 'delayed member among the ordinary servers of a service',
   hint: "leave it out by the selector: `[? pg_role != 'delayed']`",
-  *run({ services }) {
-    for (const { proxy, at, servers, check } of services)
-      for (const { instance, backup } of servers)
-        if (instance.role === 'delayed' && !backup)
-          yield {
-            at,
-            message: `service ${proxy} sends queries to the delayed member ${instance.name} whenever it passes ${check}: clients would read old data`,
-            related: [{ at: instance.at, message: `${instance.name} has role delayed` }],
-          }
+  *run({ clusters, services }) {
+    const delaying = new Set(clusters.filter(({ instances }) => instances.some(({ role }) => role === 'delayed')))
+    if (delaying.size === 0) return
+    for (const { cluster, proxy, at, servers, check } of services)
+      if (delaying.has(cluster))
+        for (const { instance, backup } of servers)
+          if (instance.role === 'delayed' && !backup)
+            yield {
+              at,
+              message: `service ${proxy} sends queries to the delayed member ${instance.name} whenever it passes ${check}: clients would read old data`,
+              related: [{ at: instance.at, message: `${instance.name} has role delayed` }],
+            }
   },
 })

@@ -3,7 +3,7 @@ import { byDefinition } from '../model/service-groups.js'
 import { defineCheck } from './check.js'
 
 /** Paths of Patroni that a replica and the primary both answer with status 200. Source: Patroni's REST API documentation. */
-const answeredByBoth = ['/read-only', '/read-only-sync', '/read-only-quorum']
+const answeredByBoth: ReadonlySet<string> = new Set(['/read-only', '/read-only-sync', '/read-only-quorum'])
 
 /**
  * A service for reading that keeps the primary as a backup does so by the roles of the inventory. After a failover an ordinary server of
@@ -23,11 +23,15 @@ export const serviceReadsPrimary = defineCheck({
   },
 })
 
+function pathOf(check: string): string {
+  const end = check.indexOf('?')
+  return end < 0 ? check : check.slice(0, end)
+}
+
 function admitsPromoted({ check, servers }: PublishedService): boolean {
-  const [path = ''] = check.split('?')
   return (
-    answeredByBoth.includes(path) &&
     servers.length > 1 &&
+    answeredByBoth.has(pathOf(check)) &&
     servers.some(({ instance, backup }) => !backup && instance.role !== 'primary' && instance.role !== 'offline')
   )
 }

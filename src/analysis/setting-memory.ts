@@ -2,8 +2,9 @@ import { numberOf } from '../compat/settings/check.js'
 import { settingFacts } from '../compat/settings/settings.js'
 import { effectiveNumber, effectiveSetting } from '../model/effective-setting.js'
 import { givenSettings, hasKnownSettings } from '../model/given-settings.js'
-import type { Host, Instance, Model } from '../model/model.js'
+import type { Cluster, Host, Instance, Model } from '../model/model.js'
 import { Remembered } from '../model/remembered.js'
+import { grouped } from '../source/grouped.js'
 import type { Unit } from '../syntax/guc.js'
 import { defineCheck, type Finding } from './check.js'
 
@@ -24,17 +25,20 @@ export const settingMemory = defineCheck({
 
 const found = new Remembered<readonly Finding[]>()
 
+const known = new Remembered<readonly Instance[]>()
+
 /** Whose settings and memory are known. */
 function instancesByHost({ clusters }: Model): ReadonlyMap<Host, readonly Instance[]> {
-  const sharing = new Map<Host, Instance[]>()
-  for (const cluster of clusters)
-    for (const instance of cluster.instances) {
-      if (instance.host.hardware.assumed || instance.patroni === undefined || !hasKnownSettings(cluster, instance.postgres.version)) continue
-      const others = sharing.get(instance.host)
-      if (others === undefined) sharing.set(instance.host, [instance])
-      else others.push(instance)
-    }
-  return sharing
+  return grouped(
+    clusters.flatMap((cluster) => known.of([cluster], '', () => measurable(cluster))),
+    ({ host }) => host,
+  )
+}
+
+function measurable(cluster: Cluster): readonly Instance[] {
+  return cluster.instances.filter(
+    ({ host, patroni, postgres }) => !host.hardware.assumed && patroni !== undefined && hasKnownSettings(cluster, postgres.version),
+  )
 }
 
 function* ofHost(host: Host, instances: readonly Instance[]): Iterable<Finding> {
