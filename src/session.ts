@@ -103,5 +103,7 @@ export class Session {
 /** Whether something is encrypted: what is said of such values depends on all that was read in the same run. */
 function hasVault({ inventories, extraVariables = [], facts = [] }: CompileInput): boolean {
   const sources = inventories.flatMap((each) => (each instanceof Source ? [each] : each.files.map(({ source }) => source)))
-  return [...sources, ...extraVariables.map(({ source }) => source), ...facts].some(({ text }) => /ANSIBLE_VAULT|!vault|__ansible_vault/.test(text))
+  return [...sources, ...extraVariables.map(({ source }) => source), ...facts].some(({ text }) =>
+    ['ANSIBLE_VAULT', '!vault', '__ansible_vault'].some((word) => text.includes(word)),
+  )
 }

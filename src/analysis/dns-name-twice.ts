@@ -63,7 +63,7 @@ function* ofRecords({ site }: Model): Iterable<Name> {
   for (const { infra } of site.infra)
     for (const { address, names, at } of infra?.records ?? [])
       for (const name of names) {
-        const key = `${at} ${name}`
+        const key = `${at.source.name} ${at.start} ${name}`
         if (!seen.has(key)) yield nameOf(name, address.text, 'dns_records', at)
         seen.add(key)
       }

@@ -1,11 +1,12 @@
 import type { HbaRule } from '../model/hba.js'
 import { matchAddress } from '../model/hba-match.js'
+import { sameItems } from '../model/made.js'
 import type { Cluster } from '../model/model.js'
 import { Remembered } from '../model/remembered.js'
 import type { PublishedService } from '../model/service.js'
 import { grouped } from '../source/grouped.js'
 import { isHbaRecord } from '../syntax/hba.js'
-import { defineCheck } from './check.js'
+import { defineCheck, type Finding } from './check.js'
 
 /** A denial by address that clients go around through HAProxy: the server sees the proxy's address instead of theirs (KD-81). */
 export const hbaRejectBypassed = defineCheck({
@@ -27,12 +28,22 @@ export const hbaRejectBypassed = defineCheck({
     )
     for (const { cluster, denials } of denying) {
       const services = offered.get(cluster) ?? []
-      const pooled = services.filter(({ servers }) => servers.some(({ target }) => target === 'pgbouncer'))
-      for (const rule of denials.server) yield* findings(rule, services, 'the server')
-      for (const rule of denials.pool) yield* findings(rule, pooled, 'the pool')
+      const known = before.get(cluster)
+      const found = known !== undefined && sameItems(known.services, services) ? known.found : [...findings(denials, services)]
+      before.set(cluster, { services, found })
+      yield* found
     }
   },
 })
+
+/** What was found of a cluster, and with which services. */
+const before = new WeakMap<Cluster, { readonly services: readonly PublishedService[]; readonly found: readonly Finding[] }>()
+
+function* findings(denials: Denials, services: readonly PublishedService[]): Iterable<Finding> {
+  const pooled = services.filter(({ servers }) => servers.some(({ target }) => target === 'pgbouncer'))
+  for (const rule of denials.server) yield* ofRule(rule, services, 'the server')
+  for (const rule of denials.pool) yield* ofRule(rule, pooled, 'the pool')
+}
 
 /** The rules that deny somebody, each once: members have most rules in common. */
 type Denials = Readonly<Record<'server' | 'pool', readonly HbaRule[]>>
@@ -54,7 +65,7 @@ function denies({ lines }: HbaRule): boolean {
   return lines.some(({ entry }) => isHbaRecord(entry) && entry.method === 'reject')
 }
 
-function* findings({ title, source, lines }: HbaRule, services: readonly PublishedService[], reader: string) {
+function* ofRule({ title, source, lines }: HbaRule, services: readonly PublishedService[], reader: string): Iterable<Finding> {
   const denials = lines.flatMap(({ entry, at }) =>
     isHbaRecord(entry) && entry.method === 'reject' && entry.address !== undefined ? [{ address: entry.address, at }] : [],
   )

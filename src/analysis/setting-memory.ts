@@ -2,7 +2,8 @@ import { numberOf } from '../compat/settings/check.js'
 import { settingFacts } from '../compat/settings/settings.js'
 import { effectiveNumber, effectiveSetting } from '../model/effective-setting.js'
 import { givenSettings, hasKnownSettings } from '../model/given-settings.js'
-import type { Cluster, Host, Instance, Model } from '../model/model.js'
+import type { Cluster, Host, Instance } from '../model/model.js'
+import { neighboursIn } from '../model/neighbours.js'
 import { Remembered } from '../model/remembered.js'
 import { grouped } from '../source/grouped.js'
 import type { Unit } from '../syntax/guc.js'
@@ -18,27 +19,27 @@ export const settingMemory = defineCheck({
   severity: 'warning',
   summary: 'memory settings that cannot fit into the memory of their host',
   hint: 'leave the setting to pg_conf, which sizes it by the host, or correct node_mem_mb',
-  *run(model) {
-    for (const [host, instances] of instancesByHost(model)) yield* found.of(instances, '', () => [...ofHost(host, instances)])
+  *run({ clusters }) {
+    const neighbours = new Set(neighboursIn(clusters).flat())
+    const sharing = clusters.filter(({ instances }) => neighbours.size > 0 && instances.some((instance) => neighbours.has(instance)))
+    const together = new Set(sharing)
+    const others = clusters.filter((cluster) => !together.has(cluster))
+    for (const cluster of others) yield* found.of([cluster], '', () => ofHosts(measurable(cluster)))
+    yield* ofHosts(sharing.flatMap(measurable))
   },
 })
 
 const found = new Remembered<readonly Finding[]>()
 
-const known = new Remembered<readonly Instance[]>()
-
 /** Whose settings and memory are known. */
-function instancesByHost({ clusters }: Model): ReadonlyMap<Host, readonly Instance[]> {
-  return grouped(
-    clusters.flatMap((cluster) => known.of([cluster], '', () => measurable(cluster))),
-    ({ host }) => host,
-  )
-}
-
 function measurable(cluster: Cluster): readonly Instance[] {
   return cluster.instances.filter(
     ({ host, patroni, postgres }) => !host.hardware.assumed && patroni !== undefined && hasKnownSettings(cluster, postgres.version),
   )
+}
+
+function ofHosts(all: readonly Instance[]): readonly Finding[] {
+  return [...grouped(all, ({ host }) => host)].flatMap(([host, instances]) => [...ofHost(host, instances)])
 }
 
 function* ofHost(host: Host, instances: readonly Instance[]): Iterable<Finding> {

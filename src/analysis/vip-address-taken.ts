@@ -15,8 +15,12 @@ export const vipAddressTaken = defineCheck({
   summary: 'VIP that somebody else has',
   hint: 'choose an address that nothing else uses',
   *run(model) {
+    const vips = [...vipsOf(model)]
+    const wanted = new Set(vips.map(({ address }) => address))
     const owners = new Map<string, Owner>()
-    for (const { address, what, at } of [...addresses(model)]) {
+    for (const { address, name, at } of model.hosts)
+      if (wanted.has(address.text) && !owners.has(address.text)) owners.set(address.text, { address: address.text, what: `the address of host ${name}`, at })
+    for (const { address, what, at } of vips) {
       const other = owners.get(address)
       if (other === undefined) owners.set(address, { address, what, at })
       else yield { at, message: `${address} is ${what}, and is ${other.what} already`, related: [{ at: other.at, message: other.what }] }
@@ -24,10 +28,8 @@ export const vipAddressTaken = defineCheck({
   },
 })
 
-/** Every address with its owner; a VIP once, however many may hold it. */
-function* addresses({ hosts, clusters }: Model): Iterable<Owner> {
-  const byAddress = new Map([...hosts].reverse().map((host) => [host.address.text, host]))
-  for (const [address, { name, at }] of byAddress) yield { address, what: `the address of host ${name}`, at }
+/** Every VIP with its owner, once, however many may hold it. */
+function* vipsOf({ hosts, clusters }: Model): Iterable<Owner> {
   for (const cluster of clusters) {
     const vip = vipOf(cluster)
     if (vip !== undefined) yield { address: vip.address.text, what: `the VIP of cluster ${cluster.name}`, at: vip.at }

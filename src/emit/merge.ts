@@ -6,8 +6,6 @@ import type { EmittedFile } from './emit.js'
  * Undefined where two are at one place then.
  */
 export function merge(files: readonly EmittedFile[], gone: readonly EmittedFile[], made: readonly EmittedFile[]): EmittedFile[] | undefined {
-  const same = exchanged(files, gone, made)
-  if (same !== undefined) return same
   const merged: EmittedFile[] = []
   let [from, left] = [0, 0]
   const copyUntil = (to: number): void => {
@@ -27,12 +25,11 @@ export function merge(files: readonly EmittedFile[], gone: readonly EmittedFile[
   return merged
 }
 
-/** The same where each that is made takes the place of one that is gone, as after most edits; undefined where that is not so. */
-function exchanged(files: readonly EmittedFile[], gone: readonly EmittedFile[], made: readonly EmittedFile[]): EmittedFile[] | undefined {
-  if (gone.length !== made.length || !made.every((file, index) => file.path === gone[index]?.path && file.host === gone[index]?.host)) return undefined
-  const merged = files.slice()
-  for (const file of made) merged[placeIn(files, file, 0)] = file
-  return merged
+/** The same in the list itself where each that is made takes the place of one that is gone, as after most edits; false, and nothing is done, where that is not so. */
+export function exchange(files: EmittedFile[], gone: readonly EmittedFile[], made: readonly EmittedFile[]): boolean {
+  if (gone.length !== made.length || !made.every((file, index) => file.path === gone[index]?.path && file.host === gone[index]?.host)) return false
+  for (const file of made) files[placeIn(files, file, 0)] = file
+  return true
 }
 
 /** Index of the first file from there on that does not stand before the other one. */

@@ -4,7 +4,7 @@ import { Likeness } from '../model/likeness.js'
 import { sameItems } from '../model/made.js'
 import { Remembered } from '../model/remembered.js'
 import type { EmittedFile } from './emit.js'
-import { byPlace, merge } from './merge.js'
+import { byPlace, exchange, merge } from './merge.js'
 import { sameView } from './same-view.js'
 import { type FindSubject, lists, type Subject, type Subjects } from './subjects.js'
 
@@ -47,7 +47,7 @@ export class Printed {
   private readonly subjects = new Remembered<Subject>()
   private run = 0
   /** All files, where nothing was wrong with any. */
-  private ordered: readonly EmittedFile[] | undefined
+  private ordered: EmittedFile[] | undefined
   private gone: EmittedFile[] = []
   private made: EmittedFile[] = []
   private credentials: ReadonlySet<string> = new Set()
@@ -142,7 +142,8 @@ export class Printed {
 
   /** All files of this run once those of all subjects that have changed are made; undefined where two have the same place. */
   merged(): EmittedFile[] | undefined {
-    this.ordered = merge(this.ordered ?? [], this.gone.sort(byPlace), this.made.sort(byPlace))
+    const [ordered, gone, made] = [this.ordered ?? [], this.gone.sort(byPlace), this.made.sort(byPlace)]
+    this.ordered = exchange(ordered, gone, made) ? ordered : merge(ordered, gone, made)
     return this.ordered?.slice()
   }
 

@@ -1,6 +1,7 @@
 import type { Scopes } from '../artifacts/artifact.js'
 import type { Listener } from '../model/listener.js'
 import type { Cluster, Described, Model } from '../model/model.js'
+import { neighboursIn } from '../model/neighbours.js'
 import { compare } from '../source/compare.js'
 
 /** One of those whose files are made apart, and the part of the model that they are made of. */
@@ -43,6 +44,7 @@ type Group = [Cluster, ...Cluster[]]
 
 /** Clusters that share a host, directly or through others, together. */
 function neighbours(clusters: readonly Cluster[]): Group[] {
+  if (neighboursIn(clusters).length === 0) return clusters.map((cluster) => [cluster])
   const onHost = new Map<string, Cluster[]>()
   for (const cluster of clusters)
     for (const { host } of cluster.instances) {

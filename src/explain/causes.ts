@@ -34,13 +34,13 @@ function mentionedNames({ inventory }: Loaded): ReadonlySet<string> {
   return new Set(values.filter(hasTemplates).flatMap(wordsOf))
 }
 
-function definitions({ inventory, hostSettings }: Loaded & Interpreted, wanted: (name: string) => boolean): Cause[] {
+function definitions({ inventory, settings: all }: Loaded & Interpreted, wanted: (name: string) => boolean): Cause[] {
   const owners: [string, Variables][] = [
     ['extra variables', inventory.extra],
     ...inventory.beside.flatMap((each) => [...each.hosts, ...each.groups]),
     ...[...inventory.hosts.values(), ...inventory.groups.values()].map(({ name, variables }): [string, Variables] => [name, variables]),
   ]
-  const acting = new Set([...hostSettings.values()].flatMap((settings) => actingEntries(settings)))
+  const acting = new Set([...all().hosts.values()].flatMap((settings) => actingEntries(settings)))
   for (const { variables } of [inventory.all]) for (const [entry] of variables.values()) if (entry !== undefined) acting.add(entry)
   const seen = new Set<Entry>()
   return owners.flatMap(([owner, variables]) =>
@@ -121,8 +121,8 @@ function otherScalars(current: Plain): readonly Plain[] {
 }
 
 /** The parameter where some host leaves it at its default. */
-function defaultOf(name: ParameterName, { inventory, hostSettings }: Loaded & Interpreted): Cause[] {
-  if (inventory.all.variables.has(name) || [...hostSettings.values()].every((settings) => settings.definitions(name).length > 0)) return []
+function defaultOf(name: ParameterName, { inventory, settings: all }: Loaded & Interpreted): Cause[] {
+  if (inventory.all.variables.has(name) || [...all().hosts.values()].every((settings) => settings.definitions(name).length > 0)) return []
   const value = parameters[name].default
   return [
     {
@@ -140,9 +140,9 @@ function defaultOf(name: ParameterName, { inventory, hostSettings }: Loaded & In
 }
 
 /** A fact of each host that no variable states. */
-function factsOf(name: FactName, { model, hostSettings, sheets }: Loaded & Interpreted): Cause[] {
+function factsOf(name: FactName, { model, settings: all, sheets }: Loaded & Interpreted): Cause[] {
   return model.hosts.flatMap((host, index): Cause[] => {
-    if (hostSettings.get(host.name)?.definitions(name).length !== 0) return []
+    if (all().hosts.get(host.name)?.definitions(name).length !== 0) return []
     const node = statedFact(sheets, [host.name, host.address.text, '*'], name)
     const value = node === undefined ? undefined : toPlain(node)
     return [

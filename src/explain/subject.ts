@@ -13,15 +13,15 @@ export interface Bearer {
 }
 
 /** Who is called that: an instance, a cluster (its instances), a host by name, address or nodename (its instances, where it has any), or a group (its hosts). */
-export function bearersOf(name: string, { model, inventory, hostSettings, instanceSettings }: Loaded & Interpreted): readonly Bearer[] | Problem {
+export function bearersOf(name: string, { model, inventory, settings: all }: Loaded & Interpreted): readonly Bearer[] | Problem {
   const instances = model.clusters.flatMap((cluster) => cluster.instances)
   const bearer = (each: (typeof instances)[number]): Bearer[] => {
-    const settings = instanceSettings.get(each.name)
+    const settings = all().instances.get(each.name)
     return settings === undefined ? [] : [{ kind: 'instance', name: each.name, host: each.host.name, settings }]
   }
   const ofHost = (host: string): Bearer[] => {
     const own = instances.filter((each) => each.host.name === host)
-    const settings = hostSettings.get(host)
+    const settings = all().hosts.get(host)
     return own.length > 0 ? own.flatMap(bearer) : settings === undefined ? [] : [{ kind: 'host', name: host, host, settings }]
   }
   const instance = instances.find((each) => each.name === name)

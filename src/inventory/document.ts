@@ -51,13 +51,12 @@ export function readInventoryFile(file: InventoryFile, sink: Sink, decrypt?: Dec
 
 /** Whether Ansible reads the text with its ini plugin: by its name, or because it is no YAML of groups. */
 function isIni(source: Source, extension: string): boolean {
-  const lines = source.text.split('\n').map((line) => line.trim())
-  const first = lines.find((line) => line !== '' && !/^[#;]/.test(line))
+  const first = /^[^\S\n]*([^\s#;].*)$/m.exec(source.text)?.[1]?.trim()
   if (first === undefined) return false
   if (sectionHead.test(first)) return true
   const named = ['.yml', '.yaml', '.json'].includes(extension)
   if (extension !== '' && !named) return true
-  if (looksLikeGroups(first, lines)) return false
+  if (looksLikeGroups(first, source.text)) return false
   return !named || isSoundIni(source)
 }
 
@@ -71,10 +70,17 @@ function isSoundIni(source: Source): boolean {
 }
 
 /** YAML of groups has a key with a colon in each of its lines, or is a map in braces; lines of hosts have neither. */
-function looksLikeGroups(first: string, lines: readonly string[]): boolean {
+function looksLikeGroups(first: string, text: string): boolean {
   if (/^(---|%|\{|- |\[[^\]]*$)/.test(first)) return true
-  if (lines.some((line) => sectionHead.test(line))) return false
-  return lines.some((line) => /^(?:"[^"]*"|'[^']*'|[^\s#'"=][^=#]*?)\s*:(?:\s|$)/.test(line))
+  if (linesOf(text, /^[^\S\n]*\[.*$/gm).some((line) => sectionHead.test(line))) return false
+  return keyed.test(first) || linesOf(text, /^.*:.*$/gm).some((line) => keyed.test(line))
+}
+
+const keyed = /^(?:"[^"]*"|'[^']*'|[^\s#'"=][^=#]*?)\s*:(?:\s|$)/
+
+/** The lines that a pattern finds, without what stands around them. */
+function linesOf(text: string, pattern: RegExp): string[] {
+  return (text.match(pattern) ?? []).map((line) => line.trim())
 }
 
 /** The key that makes a document the configuration of an inventory plugin. */

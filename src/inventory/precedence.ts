@@ -31,25 +31,38 @@ export function strongest(layers: readonly Layer[], name: string): Entry | undef
  */
 export class Precedence {
   private readonly extra: readonly Layer[]
+  /** Variables of hosts beside the inventory, strongest first. */
+  private readonly beside: readonly ReadonlyMap<string, Variables>[]
   /** Hosts of one set of groups share their layers. */
   private readonly shared = new Map<string, readonly Layer[]>()
+  /** The same with what they say together. */
+  private readonly complete = new Map<readonly Layer[], readonly Layer[]>()
   private readonly names = new Map<string, ReadonlySet<string>>()
 
   constructor(private readonly inventory: Inventory) {
     this.extra = inventory.extra.size === 0 ? [] : [{ kind: 'extra', name: 'variables', variables: inventory.extra }]
+    this.beside = inventory.beside.map(({ hosts }) => hosts).reverse()
   }
 
   layers(host: InventoryHost): readonly Layer[] {
-    const layers = [...this.extra]
-    const own = (variables: Variables): void => {
-      layers.push({ kind: 'host', name: host.name, variables })
-    }
-    for (const { hosts } of [...this.inventory.beside].reverse()) {
-      const variables = hosts.get(host.name)
-      if (variables !== undefined) own(variables)
-    }
-    own(host.variables)
+    return [...this.own(host), ...this.completed(this.ofGroups(host.groups))]
+  }
+
+  /** The same without `upper`: for who has it already, as long as all of them say what they said. */
+  bare(host: InventoryHost): readonly Layer[] {
+    const layers = this.own(host)
     for (const layer of this.ofGroups(host.groups)) layers.push(layer)
+    return layers
+  }
+
+  /** Those that no other host has. */
+  private own({ name, variables }: InventoryHost): Layer[] {
+    const layers = [...this.extra]
+    for (const hosts of this.beside) {
+      const given = hosts.get(name)
+      if (given !== undefined) layers.push({ kind: 'host', name, variables: given })
+    }
+    layers.push({ kind: 'host', name, variables })
     return layers
   }
 
@@ -66,17 +79,26 @@ export class Precedence {
 
   /** What acts on every host. */
   common(): readonly Layer[] {
-    return [...this.extra, ...this.ofGroups(new Set([this.inventory.all]))]
+    return [...this.extra, ...this.completed(this.ofGroups(new Set([this.inventory.all])))]
   }
 
   private ofGroups(groups: ReadonlySet<Group>): readonly Layer[] {
     const key = keyOf(groups)
     let layers = this.shared.get(key)
     if (layers === undefined) {
-      layers = merged(this.groupLayers(groups))
+      layers = this.groupLayers(groups)
       this.shared.set(key, layers)
     }
     return layers
+  }
+
+  private completed(layers: readonly Layer[]): readonly Layer[] {
+    let complete = this.complete.get(layers)
+    if (complete === undefined) {
+      complete = merged(layers)
+      this.complete.set(layers, complete)
+    }
+    return complete
   }
 
   private groupLayers(groups: ReadonlySet<Group>): readonly Layer[] {

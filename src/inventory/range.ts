@@ -12,6 +12,8 @@ const limit = 65536
  * and an optional `:port`. Returns the reason as text where the range has none.
  */
 export function expandHosts(pattern: string): HostPattern | string {
+  // Most are a name or an address alone.
+  if (!/[[\]:]/.test(pattern)) return { names: [pattern] }
   const { name, port } = splitPort(pattern)
   const names = expand(name)
   if (typeof names === 'string') return names

@@ -24,10 +24,8 @@ import { buildSite, requireEtcd } from './site.js'
 /** A model with the variables that it was built of. */
 export interface Built {
   readonly model: Model
-  /** The variables of each host, by its name. */
-  readonly hostSettings: ReadonlyMap<string, Settings>
-  /** The variables of each instance, by its name. */
-  readonly instanceSettings: ReadonlyMap<string, Settings>
+  /** The variables of each host and each instance, by its name; put together when somebody asks. */
+  readonly settings: () => Readonly<Record<'hosts' | 'instances', ReadonlyMap<string, Settings>>>
 }
 
 /**
@@ -66,11 +64,15 @@ export function buildWhole(inventory: Inventory, values: Values, facts: FactShee
     defaultPasswords: collectDefaultPasswords(placed, site, parts, sink),
     stores: collectStores(placed),
   }
-  return {
-    model,
-    hostSettings: new Map(placed.map(({ host, settings }) => [host.name, settings])),
-    instanceSettings: new Map(members.map(({ name, settings }) => [name, settings])),
+  let known: ReturnType<Built['settings']> | undefined
+  const settings: Built['settings'] = () => {
+    known ??= {
+      hosts: new Map(placed.map(({ host, settings: own }) => [host.name, own])),
+      instances: new Map(members.map(({ name, settings: own }) => [name, own])),
+    }
+    return known
   }
+  return { model, settings }
 }
 
 function joinMembers(name: string, members: readonly Member[], incomplete: boolean, sink: Sink, { standing }: Parts): Membership | undefined {

@@ -2,7 +2,7 @@ import { sections } from '../catalog/catalog.js'
 import { foreign } from '../catalog/foreign.js'
 import { objects } from '../catalog/objects.js'
 import type { Sink } from '../diagnostics/sink.js'
-import { type Inventory, type Variables, variablesOf } from '../inventory/inventory.js'
+import { type Group, type Inventory, type InventoryHost, type Variables, variablesOf } from '../inventory/inventory.js'
 import type { Settings } from '../inventory/settings.js'
 import type { Entry } from '../syntax/node.js'
 import { codes } from './codes.js'
@@ -62,37 +62,52 @@ export function reportLevels(inventory: Inventory, placed: readonly Placed[], si
     infra: ({ groups }) => groups.has('infra'),
     etcd: ({ host }) => etcd.has(host.name),
   }
-  const look = (variables: Variables, hosts: readonly Placed[], none: string): void => {
+  const look = (variables: Variables, some: (is: (host: Placed) => boolean) => boolean, none: () => string): void => {
     for (const [name, [entry]] of variables) {
       const wanted = readers.get(name)
-      if (entry === undefined || wanted === undefined || wanted.some((reader) => hosts.some(is[reader]))) continue
+      if (entry === undefined || wanted === undefined || wanted.some((reader) => some(is[reader]))) continue
       const kinds = wanted.map((reader) => nouns[reader]).join(' and ')
-      sink.report(codes['parameter-level'], entry.key.at, `${name} acts on ${kinds} only, and ${none}: it has no effect here`)
+      sink.report(codes['parameter-level'], entry.key.at, `${name} acts on ${kinds} only, and ${none()}: it has no effect here`)
     }
   }
-  const below = new Map<string, Placed[]>()
-  for (const host of placed)
-    for (const group of host.groups) {
-      const hosts = below.get(group)
-      if (hosts === undefined) below.set(group, [host])
-      else hosts.push(host)
-    }
+  const byName = new Map(placed.map((host) => [host.host.name, host]))
   for (const group of inventory.groups.values()) {
-    const hosts = below.get(group.name)
-    if (hosts === undefined || group === inventory.all) continue
+    const some = (test: (host: Placed) => boolean): boolean =>
+      isAnyBelow(group, ({ name }) => {
+        const host = byName.get(name)
+        return host !== undefined && test(host)
+      })
+    if (group === inventory.all || !some(() => true)) continue
     for (const variables of variablesOf(inventory, 'groups', group)) {
-      look(variables, hosts, `group \`${group.name}\` has none of them`)
+      look(variables, some, () => `group \`${group.name}\` has none of them`)
       reportSiteWide(variables, shared, sink)
     }
   }
   for (const host of placed) {
     const own = inventory.hosts.get(host.host.name)
     for (const variables of own === undefined ? [] : variablesOf(inventory, 'hosts', own)) {
-      look(variables, [host], `${host.host.name} is none of them`)
+      look(
+        variables,
+        (test) => test(host),
+        () => `${host.host.name} is none of them`,
+      )
       reportSiteWide(variables, shared, sink)
     }
   }
   reportSharedIdentity(placed, sink)
+}
+
+/** The nearest first: mostly one answers for all. */
+function isAnyBelow({ hosts, children }: Group, test: (host: InventoryHost) => boolean, seen?: Set<Group>): boolean {
+  for (const host of hosts) if (test(host)) return true
+  if (children.size === 0) return false
+  const met = seen ?? new Set<Group>()
+  for (const child of children) {
+    if (met.has(child)) continue
+    met.add(child)
+    if (isAnyBelow(child, test, met)) return true
+  }
+  return false
 }
 
 /** Access rules and allow lists know one admin node. What an expression makes of it is not compared. */

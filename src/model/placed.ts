@@ -38,7 +38,7 @@ export function placeHosts(inventory: Inventory, values: Values, facts: FactShee
   const precedence = new Precedence(inventory)
   const { standing } = parts
   const placed = [...inventory.hosts.values()].map((host) => {
-    const layers = standing.layersOf(host.name, precedence.layers(host))
+    const layers = standing.layersOf(host, precedence)
     // Every group above the host is among its layers.
     return standing.of('host', host.name, [host.at, layers, ...facts.files], sink, (former?: Placed) => {
       const made = placeHost(host, layers, precedence.groups(host), values, facts, sink, parts, former)

@@ -1,5 +1,6 @@
 import type { Report, Sink } from '../diagnostics/sink.js'
-import type { Layer } from '../inventory/precedence.js'
+import type { InventoryHost } from '../inventory/inventory.js'
+import type { Layer, Precedence } from '../inventory/precedence.js'
 import { ReadLog } from '../inventory/read-log.js'
 import type { Values } from '../inventory/values.js'
 import { Likeness } from './likeness.js'
@@ -66,8 +67,8 @@ export class Standing {
   }
 
   /** The layers of a host. */
-  layersOf(host: string, layers: readonly Layer[]): readonly Layer[] {
-    return this.keeps ? this.layers.of(host, layers) : layers
+  layersOf(host: InventoryHost, precedence: Precedence): readonly Layer[] {
+    return this.keeps ? this.layers.of(host, precedence) : precedence.layers(host)
   }
 
   site(site: Site): Site {

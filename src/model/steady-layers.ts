@@ -1,5 +1,5 @@
-import type { Variables } from '../inventory/inventory.js'
-import type { Layer } from '../inventory/precedence.js'
+import type { InventoryHost, Variables } from '../inventory/inventory.js'
+import type { Layer, Precedence } from '../inventory/precedence.js'
 import { sameItems } from './made.js'
 
 /** The layers of each host as one object from run to run, for as long as they say the same. Variables are the same where their entries are. */
@@ -16,15 +16,21 @@ export class SteadyLayers {
     this.variables = new Map()
   }
 
-  of(host: string, layers: readonly Layer[]): readonly Layer[] {
-    const former = this.before.get(host)
-    const one = former?.length === layers.length && former.every((layer, index) => this.same(layer, layers[index])) ? former : layers
-    this.now.set(host, one)
+  of(host: InventoryHost, precedence: Precedence): readonly Layer[] {
+    const former = this.before.get(host.name)
+    const one = former !== undefined && this.alike(former, precedence.bare(host)) ? former : precedence.layers(host)
+    this.now.set(host.name, one)
     return one
   }
 
-  private same(a: Layer, b: Layer | undefined): boolean {
-    if (a.kind !== b?.kind || a.name !== b.name || a.rank !== b.rank) return false
+  private alike(former: readonly Layer[], layers: readonly Layer[]): boolean {
+    if (former.length !== layers.length) return false
+    for (let index = 0; index < layers.length; index++) if (!this.same(former[index], layers[index])) return false
+    return true
+  }
+
+  private same(a: Layer | undefined, b: Layer | undefined): boolean {
+    if (a === undefined || a.kind !== b?.kind || a.name !== b.name || a.rank !== b.rank) return false
     if (this.variables.get(b.variables) === a.variables) return true
     if (!sameVariables(a.variables, b.variables)) return false
     this.variables.set(b.variables, a.variables)
