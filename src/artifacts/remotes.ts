@@ -10,5 +10,7 @@ export interface Watched {
 
 /** Every server that an infra node watches, by host and port. */
 export function watched({ hosts }: Model): Watched[] {
-  return hosts.flatMap((host) => (host.infra?.remotes ?? []).map((remote) => ({ host, remote, name: `pg_exporter_${remote.name}` })))
+  return hosts
+    .filter(({ infra }) => infra !== undefined)
+    .flatMap((host) => (host.infra?.remotes ?? []).map((remote) => ({ host, remote, name: `pg_exporter_${remote.name}` })))
 }

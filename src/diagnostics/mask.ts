@@ -1,19 +1,22 @@
 /** Stands for a credential, however long that is. */
 export const mask = '●●●●'
 
+/** Gives those texts that may be in a message, the longest first: of two that begin at one place, the whole of it has to go. */
+export type FindTexts = (message: string) => string[]
+
+export function findingLongest(texts: Iterable<string>): FindTexts {
+  return findingTexts([...texts].filter((text) => text !== '').sort((a, b) => b.length - a.length))
+}
+
 /** Replaces every one of the texts in a message by the mask, where it is not part of a longer word. */
-export function masker(texts: ReadonlySet<string>): (message: string) => string {
-  // The longest first: of two that begin at one place, the whole of it has to go.
-  const all = [...texts].filter((text) => text !== '').sort((a, b) => b.length - a.length)
-  const candidates = findingTexts(all)
-  return (message) =>
-    candidates(message).reduce((masked, text) => (text.length <= masked.length && masked.includes(text) ? without(masked, text) : masked), message)
+export function masker(texts: Iterable<string>, find = findingLongest(texts)): (message: string) => string {
+  return (message) => find(message).reduce((masked, text) => (text.length <= masked.length && masked.includes(text) ? without(masked, text) : masked), message)
 }
 
 const start = 4
 
 /** Those of many texts that may be in a message, in their order: fleets have thousands of credentials, a message few words. */
-export function findingTexts(texts: readonly string[]): (message: string) => string[] {
+function findingTexts(texts: readonly string[]): FindTexts {
   const always: number[] = []
   const byStart = new Map<number, number[]>()
   for (const [index, text] of texts.entries()) {

@@ -1,15 +1,13 @@
 import { Span } from '../source/span.js'
 import type { Diagnostic } from './diagnostic.js'
-import { findingTexts } from './mask.js'
+import type { FindTexts } from './mask.js'
 
 /**
  * Where the lines that findings point at hold one of these texts: a credential that somebody wrote a second time, in a place that is none. Only lines
  * that a report shows are looked at, the first of each place.
  */
-export function repeatsOf(found: Iterable<Diagnostic>, texts: ReadonlySet<string>): Span[] {
+export function repeatsOf(found: Iterable<Diagnostic>, candidates: FindTexts): Span[] {
   const repeats: Span[] = []
-  if (texts.size === 0) return repeats
-  const candidates = findingTexts([...texts])
   const seen = new Map<Span['source'], Set<number>>()
   for (const { at, related = [] } of found)
     for (const place of [at, ...related.map((other) => other.at)]) {

@@ -1,7 +1,7 @@
 import { compare } from '../source/compare.js'
 import type { Span } from '../source/span.js'
 import type { Code, Diagnostic, Related, Severity } from './diagnostic.js'
-import { masker } from './mask.js'
+import { type FindTexts, findingLongest, masker } from './mask.js'
 import { printable } from './printable.js'
 import { repeatsOf } from './repeats.js'
 
@@ -15,6 +15,8 @@ export class Sink {
   private readonly words = new Set<string>()
   private readonly parts = new Set<string>()
   private readonly opaque = new Set<string>()
+  /** Of that many words. */
+  private finding: { readonly size: number; readonly find: FindTexts } | undefined
   private gap = false
   private recording: Report[] | undefined
 
@@ -88,7 +90,8 @@ export class Sink {
 
   /** The places that hold credentials. */
   secrets(): readonly Span[] {
-    const repeats = repeatsOf(this.found.values(), this.words)
+    if (this.words.size === 0) return this.concealed
+    const repeats = repeatsOf(this.found.values(), this.finder())
     return repeats.length === 0 ? this.concealed : [...this.concealed, ...repeats]
   }
 
@@ -99,9 +102,15 @@ export class Sink {
     return count
   }
 
+  private finder(): FindTexts {
+    const { size } = this.words
+    if (this.finding?.size !== size) this.finding = { size, find: findingLongest(this.words) }
+    return this.finding.find
+  }
+
   /** All findings by source, offset, severity, code and message: a total order, so that two runs print the same. */
   list(): Diagnostic[] {
-    const hide = masker(this.words)
+    const hide = masker(this.words, this.finder())
     const veil = (text: string): string => printable(hide(text))
     return [...this.found.values()].map((found) => veiled(found, veil)).sort(byPlace)
   }

@@ -48,15 +48,8 @@ export class Precedence {
     return [...this.own(host), ...this.completed(this.ofGroups(host.groups))]
   }
 
-  /** The same without `upper`: for who has it already, as long as all of them say what they said. */
-  bare(host: InventoryHost): readonly Layer[] {
-    const layers = this.own(host)
-    for (const layer of this.ofGroups(host.groups)) layers.push(layer)
-    return layers
-  }
-
-  /** Those that no other host has. */
-  private own({ name, variables }: InventoryHost): Layer[] {
+  /** Its first layers: those that no other host has. */
+  own({ name, variables }: InventoryHost): readonly Layer[] {
     const layers = [...this.extra]
     for (const hosts of this.beside) {
       const given = hosts.get(name)
@@ -82,7 +75,8 @@ export class Precedence {
     return [...this.extra, ...this.completed(this.ofGroups(new Set([this.inventory.all])))]
   }
 
-  private ofGroups(groups: ReadonlySet<Group>): readonly Layer[] {
+  /** Its other layers, without `upper`: one list for all hosts of these groups. */
+  ofGroups(groups: ReadonlySet<Group>): readonly Layer[] {
     const key = keyOf(groups)
     let layers = this.shared.get(key)
     if (layers === undefined) {

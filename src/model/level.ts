@@ -65,7 +65,7 @@ export function reportLevels(inventory: Inventory, placed: readonly Placed[], si
   const look = (variables: Variables, some: (is: (host: Placed) => boolean) => boolean, none: () => string): void => {
     for (const [name, [entry]] of variables) {
       const wanted = readers.get(name)
-      if (entry === undefined || wanted === undefined || wanted.some((reader) => some(is[reader]))) continue
+      if (wanted === undefined || entry === undefined || wanted.some((reader) => some(is[reader]))) continue
       const kinds = wanted.map((reader) => nouns[reader]).join(' and ')
       sink.report(codes['parameter-level'], entry.key.at, `${name} acts on ${kinds} only, and ${none()}: it has no effect here`)
     }

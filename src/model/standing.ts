@@ -18,12 +18,11 @@ interface Stood {
   readonly wanted: readonly string[]
   /** Whether it follows from the grounds alone. */
   readonly follows: boolean
+  /** The last run that asked for it. */
+  run: number
 }
 
 type Kind = 'host' | 'group' | 'cluster' | 'services' | 'listeners' | 'passwords'
-
-/** By kind and name. */
-type Run = Map<Kind, Map<string, Stood>>
 
 /** Notes only whether more counted than the variables of somebody who is among the grounds. */
 class Completeness extends ReadLog {
@@ -42,8 +41,9 @@ export class Standing {
   private known: Site | undefined
   private likeness = new Likeness()
   private values: Values | undefined
-  private before: Run = new Map()
-  private now: Run = new Map()
+  /** By kind and name. */
+  private readonly stood = new Map<Kind, Map<string, Stood>>()
+  private run = 0
 
   /** `keeps` says whether another run will come; `listen` gives what `Parts` is asked for from then on, `want` asks for it again. */
   constructor(
@@ -54,16 +54,15 @@ export class Standing {
 
   /** A run begins; its values are those of the run before, as `Memory` gives them. */
   begin(values: Values): void {
-    this.before = this.now
-    this.now = new Map()
+    this.run++
     this.values = values
     this.likeness = new Likeness()
     this.layers.turn()
   }
 
-  /** All is made: of the run before nothing is needed any more. */
+  /** All is made: what nobody asked for is needed no more. */
   done(): void {
-    this.before = new Map()
+    for (const all of this.stood.values()) for (const [name, { run }] of all) if (run !== this.run) all.delete(name)
   }
 
   /** The layers of a host. */
@@ -84,13 +83,15 @@ export class Standing {
    */
   of<T>(kind: Kind, name: string, grounds: readonly unknown[], sink: Sink, make: (former?: T) => T): T {
     if (!this.keeps) return make()
-    // Some ask several times in a run, or when it is over.
-    const former = this.now.get(kind)?.get(name) ?? this.before.get(kind)?.get(name)
-    const stood =
-      former?.follows === true && sameItems(former.grounds, grounds) ? this.again(former, sink) : this.watched(grounds, sink, () => make(former?.made as T))
-    const ofKind = this.now.get(kind)
-    if (ofKind === undefined) this.now.set(kind, new Map([[name, stood]]))
-    else ofKind.set(name, stood)
+    let all = this.stood.get(kind)
+    if (all === undefined) {
+      all = new Map()
+      this.stood.set(kind, all)
+    }
+    const former = all.get(name)
+    if (former?.follows === true && sameItems(former.grounds, grounds)) return this.again(former, sink) as T
+    const stood = this.watched(grounds, sink, () => make(former?.made as T))
+    all.set(name, stood)
     return stood.made as T
   }
 
@@ -102,10 +103,11 @@ export class Standing {
     return sameItems(bearers.map(hostOf), formerBearers.map(hostOf)) && this.likeness.alike(made, former)
   }
 
-  private again(stood: Stood, sink: Sink): Stood {
+  private again(stood: Stood, sink: Sink): unknown {
     for (const report of stood.reports) sink.report(...report)
     this.want(stood.wanted)
-    return stood
+    stood.run = this.run
+    return stood.made
   }
 
   private watched(grounds: readonly unknown[], sink: Sink, make: () => unknown): Stood {
@@ -116,7 +118,7 @@ export class Standing {
     if (values !== undefined) values.log = log
     try {
       const { made, reports } = sink.recorded(make)
-      return { grounds, made, reports, wanted: heard(), follows: !log.incomplete }
+      return { grounds, made, reports, wanted: heard(), follows: !log.incomplete, run: this.run }
     } finally {
       if (values !== undefined) values.log = outer
     }

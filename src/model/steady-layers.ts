@@ -18,14 +18,14 @@ export class SteadyLayers {
 
   of(host: InventoryHost, precedence: Precedence): readonly Layer[] {
     const former = this.before.get(host.name)
-    const one = former !== undefined && this.alike(former, precedence.bare(host)) ? former : precedence.layers(host)
+    const one = former !== undefined && this.alike(former, precedence.own(host), precedence.ofGroups(host.groups)) ? former : precedence.layers(host)
     this.now.set(host.name, one)
     return one
   }
 
-  private alike(former: readonly Layer[], layers: readonly Layer[]): boolean {
-    if (former.length !== layers.length) return false
-    for (let index = 0; index < layers.length; index++) if (!this.same(former[index], layers[index])) return false
+  private alike(former: readonly Layer[], own: readonly Layer[], ofGroups: readonly Layer[]): boolean {
+    if (former.length !== own.length + ofGroups.length) return false
+    for (let index = 0; index < former.length; index++) if (!this.same(former[index], own[index] ?? ofGroups[index - own.length])) return false
     return true
   }
 
