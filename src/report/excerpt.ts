@@ -2,6 +2,7 @@ import { mask } from '../diagnostics/mask.js'
 import { continuesSecret, guessSecrets } from '../inventory/guess.js'
 import type { Source } from '../source/source.js'
 import type { Span } from '../source/span.js'
+import { Overlap } from './overlap.js'
 
 /** One line of a source as a terminal shows it, and which of its columns a span covers; columns from 0, `end` exclusive and above `start`. */
 export interface Excerpt {
@@ -44,24 +45,29 @@ export function excerpt(span: Span, secrets: readonly Span[], width: number): Ex
 }
 
 /** The stretches of each line, since findings share lines; by the list of secrets that covers them. */
-const known = new WeakMap<readonly Span[], Map<Source, Map<number, readonly Stretch[]>>>()
+interface Known {
+  readonly overlap: Overlap
+  readonly sources: Map<Source, Map<number, readonly Stretch[]>>
+}
+
+const known = new WeakMap<readonly Span[], Known>()
 
 function hiddenIn(text: string, begin: number, line: number, source: Source, secrets: readonly Span[]): readonly Stretch[] {
-  const sources = known.get(secrets) ?? new Map<Source, Map<number, readonly Stretch[]>>()
-  known.set(secrets, sources)
+  const { overlap, sources } = known.get(secrets) ?? { overlap: new Overlap(secrets), sources: new Map<Source, Map<number, readonly Stretch[]>>() }
+  known.set(secrets, { overlap, sources })
   const lines = sources.get(source) ?? new Map<number, readonly Stretch[]>()
   sources.set(source, lines)
-  const found = lines.get(line) ?? joined(hiddenOf(text, begin, source, secrets))
+  const found = lines.get(line) ?? joined(hiddenOf(text, begin, source, overlap))
   lines.set(line, found)
   return found
 }
 
 /** The stretches of a line to mask. */
-function hiddenOf(text: string, begin: number, source: Source, secrets: readonly Span[]): Stretch[] {
+function hiddenOf(text: string, begin: number, source: Source, secrets: Overlap): Stretch[] {
   const hidden = joined(
-    secrets
-      .filter((secret) => secret.source === source && secret.start < begin + text.length && secret.end > begin)
-      .map((secret): Stretch => [Math.max(0, secret.start - begin), Math.min(text.length, secret.end - begin)]),
+    [...secrets.with(source, begin, begin + text.length)].map(
+      (secret): Stretch => [Math.max(0, secret.start - begin), Math.min(text.length, secret.end - begin)],
+    ),
   )
   // A value that no document has, up to the end of the line: nobody knows where it ends.
   const guesses = guessSecrets(veiled(text, hidden)).filter((at) => !hidden.some(([from, to]) => from <= at && at < to))
