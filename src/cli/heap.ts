@@ -14,8 +14,11 @@ export const thrift = known ? '--heap-growing-percent=30' : ''
 /** Lets the young generation stay as large as it is. */
 const still = '--semi-space-growth-factor=1'
 
-/** Characters of an inventory for which the young generation is held: some 600 instances. Below that all memory is less than what Node itself takes. */
-const large = 2 ** 18
+/**
+ * Characters of an inventory for which the young generation is held: from some 600 instances, below which all memory is less than what Node itself takes, to some
+ * 40,000. Each collection of the young generation looks at every page of the old one: where these are many, it must not come too often.
+ */
+const [large, huge] = [2 ** 18, 2 ** 24]
 
 /** Bytes of each half of the young generation. V8 would let it grow to four times that, which makes a run hardly faster and stays taken to its end. */
 const half = 2 ** 22
@@ -27,7 +30,8 @@ let held = ''
  * runs; but it asks by which factor to grow each time that as much has survived as it holds. So that much survives here.
  */
 export function holdYoung(inventories: readonly InventoryInput[]): void {
-  if (!known || held !== '' || inventories.flatMap(sourcesOf).reduce((sum, { text }) => sum + text.length, 0) < large) return
+  const size = inventories.flatMap(sourcesOf).reduce((sum, { text }) => sum + text.length, 0)
+  if (!known || held !== '' || size < large || size > huge) return
   const survivors: number[][] = []
   while (youngHalf() < half && survivors.length < 2048) for (let count = 0; count < 64; count++) survivors.push(new Array<number>(1024).fill(0))
   held = still

@@ -47,9 +47,12 @@ test('a large inventory gets a young generation of 8 MB, which a thread beside i
   expect(beside).toBe(8)
 })
 
-test('whom nobody tells that it is held, lets it grow: so does a small inventory', () => {
+test.each([2 ** 18 - 2, 2 ** 24 + 2])('with an inventory of %s characters it grows as it likes', (characters) => {
+  expect(young(characters, 'again').alone).toBeGreaterThan(8)
+})
+
+test('beside a thread that nobody tells that it is held, it grows again', () => {
   const [major = ''] = process.versions.node.split('.')
-  expect(young(2 ** 18 - 2, 'again').alone).toBeGreaterThan(8)
   // Node 24 does not raise the factor.
   if (Number(major) < 24) expect(young(2 ** 18, 'once').beside).toBeGreaterThan(8)
 })
