@@ -1,5 +1,5 @@
 import { grouped } from '../source/grouped.js'
-import type { Cluster, Host, Instance } from './model.js'
+import type { Cluster, Instance } from './model.js'
 import { Remembered } from './remembered.js'
 
 const known = new Remembered<readonly (readonly Instance[])[]>()
@@ -7,15 +7,15 @@ const known = new Remembered<readonly (readonly Instance[])[]>()
 /** The instances that share their host with others, host by host: mostly there are none. */
 export function neighboursIn(clusters: readonly Cluster[]): readonly (readonly Instance[])[] {
   return known.of([clusters], '', () => {
-    const hosts = new Set<Host>()
+    const hosts = new Set<string>()
     let count = 0
     for (const { instances } of clusters)
       for (const { host } of instances) {
-        hosts.add(host)
+        hosts.add(host.name)
         count++
       }
     if (hosts.size === count) return []
     const all = clusters.flatMap(({ instances }) => instances)
-    return [...grouped(all, ({ host }) => host).values()].filter(({ length }) => length > 1)
+    return [...grouped(all, ({ host }) => host.name).values()].filter(({ length }) => length > 1)
   })
 }
