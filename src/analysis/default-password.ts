@@ -4,6 +4,7 @@ import { type HbaFile, hbaFilesOf } from '../model/hba-reach.js'
 import type { Cluster, Instance, Model } from '../model/model.js'
 import { passwordReach, type Reach, reaches } from '../model/password-reach.js'
 import { Remembered } from '../model/remembered.js'
+import { listed } from '../source/listed.js'
 import type { Span } from '../source/span.js'
 import { defineCheck, type Finding } from './check.js'
 
@@ -132,10 +133,6 @@ function byPlace(found: readonly Known[]) {
 
 function named(clusters: readonly Cluster[]): string {
   return listed(clusters.map(({ name }) => name))
-}
-
-function listed(owners: readonly string[]): string {
-  return owners.length > 4 ? `${owners.slice(0, 3).join(', ')} and ${owners.length - 3} more` : owners.join(', ')
 }
 
 /** The pool lets in only whom it knows. */

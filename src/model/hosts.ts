@@ -2,6 +2,7 @@ import type { Sink } from '../diagnostics/sink.js'
 import type { FactSheets } from '../inventory/facts.js'
 import type { InventoryHost } from '../inventory/inventory.js'
 import type { Settings } from '../inventory/settings.js'
+import { listed } from '../source/listed.js'
 import { type Address, parseAddress } from '../syntax/address.js'
 import { buildBalancer, reportNodename } from './balancer.js'
 import { codes } from './codes.js'
@@ -136,7 +137,7 @@ export function noteAssumptions(hosts: readonly Host[], sink: Sink): void {
   const assumed = hosts.filter((host) => host.hardware.assumed)
   const [first] = assumed
   if (first === undefined) return
-  const names = assumed.length > 5 ? `${assumed.slice(0, 4).map(nameOf).join(', ')} and ${assumed.length - 4} more` : assumed.map(nameOf).join(', ')
+  const names = listed(assumed.map(nameOf))
   sink.report(
     codes['facts-assumed'],
     first.at,

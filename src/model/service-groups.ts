@@ -1,3 +1,4 @@
+import { listed } from '../source/listed.js'
 import type { PublishedService } from './service.js'
 
 /** Services that come from one definition: one list item of the inventory, or one built-in service of many clusters. */
@@ -21,8 +22,4 @@ export function byDefinition(services: Iterable<PublishedService>): readonly Def
     const [first] = group
     return first === undefined ? [] : [{ first, clusters: listed([...new Set(group.map(({ cluster }) => cluster.name))]) }]
   })
-}
-
-function listed(names: readonly string[]): string {
-  return names.length > 5 ? `${names.slice(0, 4).join(', ')} and ${names.length - 4} more` : names.join(', ')
 }

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { compare } from '../../source/compare.js'
+import { listed } from '../../source/listed.js'
 import type { TreeDifference } from './difference.js'
 import { look, type Places, problem } from './places.js'
 import type { Survey } from './survey.js'
@@ -73,18 +74,13 @@ export class Hindrances {
   /** Throws where something is in the way. */
   refuse(): void {
     if (this.found.size > 0)
-      throw problem(this.places, `pgcompile did not write ${some([...this.found].sort(compare))}, which would have to make room; move it away`)
+      throw problem(this.places, `pgcompile did not write ${listed([...this.found].sort(compare))}, which would have to make room; move it away`)
   }
 }
 
 /** The directories above a path, the nearest first. */
 function above(path: string): string[] {
   return path.includes('/') ? [dirname(path), ...above(dirname(path))] : []
-}
-
-/** `a, b, c and 4 more`. */
-function some(paths: readonly string[]): string {
-  return paths.length <= 4 ? paths.join(', ') : `${paths.slice(0, 3).join(', ')} and ${paths.length - 3} more`
 }
 
 interface OnDisk {
