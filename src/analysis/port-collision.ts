@@ -1,5 +1,6 @@
 import type { Listener } from '../model/listener.js'
 import { Remembered } from '../model/remembered.js'
+import { grouped } from '../source/grouped.js'
 import type { Finding } from './check.js'
 import { defineCheck } from './check.js'
 
@@ -38,15 +39,17 @@ function pairsAmong(listeners: readonly Listener[]): readonly (readonly [Listene
   return known.of([listeners], '', () => [...pairsOf(listeners)])
 }
 
-/** Those of one host that are in each other's way. A daemon binds several addresses. */
+/** Those of one host that are in each other's way. */
 function* pairsOf(listeners: readonly Listener[]): Iterable<readonly [Listener, Listener]> {
-  let index = 0
-  for (const a of listeners) {
-    for (let other = ++index; other < listeners.length; other++) {
-      const b = listeners[other]
-      if (b?.port === a.port && a.owner !== b.owner && overlap(a, b)) yield [a, b]
-    }
-  }
+  for (const there of grouped(listeners, ({ port }) => port).values()) if (there.length > 1) yield* pairsAt(there)
+}
+
+/** The same of one port, which mostly is one daemon's, on several addresses. */
+function* pairsAt(listeners: readonly Listener[]): Iterable<readonly [Listener, Listener]> {
+  if (new Set(listeners.map(({ owner }) => owner)).size === 1) return
+  // Somebody may name an address many times.
+  const each = [...grouped(listeners, ({ owner, address }) => `${owner}\0${address}`).values()].flatMap(([first]) => first ?? [])
+  for (const [index, a] of each.entries()) for (const b of each.slice(index + 1)) if (a.owner !== b.owner && overlap(a, b)) yield [a, b]
 }
 
 const wildcards = ['*', '0.0.0.0', '::']

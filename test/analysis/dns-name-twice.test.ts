@@ -11,6 +11,10 @@ test('two records of one name', () => {
   ])
 })
 
+test('two records of a name that is written alike', () => {
+  expectFindings(found("'10.10.10.10 a.site', '10.10.10.11 a.site'"), [{ code, line: 3, message: 'a.site is 10.10.10.11 by dns_records, and 10.10.10.10' }])
+})
+
 test('the name of a cluster or an instance', () => {
   expectFindings(found("'10.10.10.99 pg-test', '10.10.10.98 pg-test-1'"), [
     { code, line: 3, message: 'pg-test is 10.10.10.99 by dns_records, and 10.10.10.11 by the name of cluster pg-test' },

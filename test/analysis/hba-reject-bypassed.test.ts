@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { Session } from '../../src/session.js'
+import { Source } from '../../src/source/source.js'
 import { compileValid, minimal, ofCode } from '../compile.js'
 
 const found = (cluster: string) => ofCode(compileValid(minimal({ cluster })), 'hba-reject-bypassed').map(({ at, message }) => [at.from.line, message] as const)
@@ -19,6 +21,16 @@ test.each(['{ addr: world, auth: deny }', '{ addr: 10.10.10.0/24, auth: deny }',
   'KD-81: %s holds for HAProxy, too, or denies nothing by address',
   (rule) => expect(found(`pg_hba_rules: [${rule}]`)).toEqual([]),
 )
+
+test('KD-81: a session sees services that come and go', () => {
+  const session = new Session()
+  const after = (ip: string) => {
+    const cluster = `pg_default_services: [{ name: own, port: 5555, ip: ${ip}, selector: '[]' }]\npg_hba_rules: [{ addr: 10.10.9.0/24, auth: deny }]`
+    const { diagnostics } = session.check({ inventories: [new Source('inventory.yml', minimal({ cluster }))] })
+    return diagnostics.filter((found) => found.code === 'hba-reject-bypassed').length
+  }
+  expect(['127.0.0.1', "'*'", '127.0.0.2', "'*'"].map(after)).toEqual([0, 1, 0, 1])
+})
 
 test('KD-81: nobody goes around it where there is no HAProxy, or only for the machine itself', () => {
   const rule = 'pg_hba_rules: [{ addr: 10.10.9.0/24, auth: deny }]'

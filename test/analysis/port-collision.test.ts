@@ -16,6 +16,12 @@ test.each<[string, RegExp]>([
   expectErrors(minimal({ cluster }), [{ code, line: 10, message }])
 })
 
+test('an address that somebody names ten thousand times is one', () => {
+  const addresses = Array<string>(10_000).fill('10.10.10.11').join(',')
+  const cluster = `pg_listen: '${addresses}'\npg_services: [{ name: s, ip: 10.10.10.11, port: 5432, selector: '[]' }]`
+  expectErrors(minimal({ cluster }), [{ code, message: 'PostgreSQL of pg-test-1 and by service pg-test-s' }])
+})
+
 test('KD-73: the daemons of infrastructure and etcd, and services of a machine', () => {
   for (const [infra, message] of [
     ['vmetrics_port: 9428', /VictoriaMetrics.*VictoriaLogs|VictoriaLogs.*VictoriaMetrics/],

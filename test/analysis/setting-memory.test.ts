@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest'
-import { compileValid, minimal, ofCode } from '../compile.js'
+import { describe, expect, test } from 'vitest'
+import { compileText, compileValid, minimal, ofCode } from '../compile.js'
 
 const code = 'setting-memory'
 
@@ -17,6 +17,20 @@ test.each([
 
 test('what fits passes', () => {
   expect(ofCode(compileValid(minimal({ cluster: 'pg_parameters: { shared_buffers: 15GB, work_mem: 1000MB }' })), code)).toEqual([])
+})
+
+describe('clusters that share a host', () => {
+  const found = (first: string, second: string) => {
+    const members = `{ 5432: { pg_cluster: pg-a, pg_seq: 1, pg_role: primary, pg_parameters: { shared_buffers: ${first} } }, 5433: { pg_cluster: pg-b, pg_seq: 1, pg_role: primary, pg_parameters: { shared_buffers: ${second} } } }`
+    const groups = `both:\n  hosts: { 10.10.10.61: { pg_instances: ${members} } }\n`
+    return ofCode(compileText(minimal({ groups })), code).map(({ message }) => message)
+  }
+
+  test('must fit together', () => {
+    const message = 'shared_buffers of pg-a-1, pg-b-1 together come to 18432MB, and host 10.10.10.61 has 16384MB of memory'
+    expect(found('9GB', '9GB')).toEqual([message, message])
+    expect(found('7GB', '7GB')).toEqual([])
+  })
 })
 
 test('nothing is said of a machine that nobody described', () => {

@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { fleet } from '../bench/fleet.js'
 import { build } from './run.js'
 
 /** What makes a start quick, by what is loaded; seconds are for test/bench/start.ts. */
@@ -26,6 +27,16 @@ describe('the start of the command line', () => {
     expect(caches()).toHaveLength(2)
     expect(node('-r', './probe.cjs', 'main.js', 'check', inventory)).toContain('rejected: false\n')
     expect(node('-r', './probe.cjs', 'main.js', inventory, '-o', 'out')).toContain('rejected: false\n')
+  })
+
+  test('a large inventory is read with a young generation of 8 MB', () => {
+    const young = `process.on('exit', () => {
+      const { space_size } = require('node:v8').getHeapSpaceStatistics().find((space) => space.space_name === 'new_space')
+      process.stdout.write('young: ' + space_size / 2 ** 20)
+    })`
+    writeFileSync(join(copy, 'young.cjs'), young)
+    writeFileSync(join(copy, 'large.yml'), fleet(700, 1))
+    expect(node('-r', './young.cjs', 'main.js', 'check', 'large.yml')).toMatch(/young: 8$/)
   })
 
   test('what the script of checks lacks is done by the other one', () => {

@@ -17,6 +17,15 @@ describe('sink', () => {
     expect(codes.odd).toEqual({ code: 'odd', severity: 'warning', summary: 'odd', hint: 'look again' })
   })
 
+  test('what is concealed after somebody has looked is masked from then on', () => {
+    const sink = new Sink()
+    sink.conceal([], ['first'])
+    sink.report(codes.odd, new Span(a, 1, 2), 'first, second')
+    expect(sink.list().map(({ message }) => message)).toEqual(['\u25cf\u25cf\u25cf\u25cf, second'])
+    sink.conceal([], ['second'])
+    expect(sink.list().map(({ message }) => message)).toEqual(['\u25cf\u25cf\u25cf\u25cf, \u25cf\u25cf\u25cf\u25cf'])
+  })
+
   test('the list is sorted by place, then severity, code and message, whatever the order of reporting', () => {
     const reports = [
       [codes.odd, new Span(b, 1, 2), 'm'],

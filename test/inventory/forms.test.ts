@@ -53,6 +53,7 @@ test('which form a text has is told by its name and its look', () => {
   expect(hosts('hosts', 'a\nb x=1\n')).toEqual(['a', 'b'])
   expect(hosts('hosts.yml', 'a\nb x=1\n')).toEqual(['a', 'b'])
   expect(hosts('hosts.yml', '# c\n[g]\na\n')).toEqual(['a'])
+  expect(hosts('hosts.yml', 'a\n[g]\n; a comment: with a colon\nb\n')).toEqual(['a', 'b'])
   expect(hosts('hosts', 'g:\n  hosts: { a: }\n')).toEqual(['a'])
   expect(hosts('hosts', '{"g": {"hosts": {"a": {}}}}')).toEqual(['a'])
   expect(hosts('hosts.prod', 'a\n')).toEqual(['a'])

@@ -46,6 +46,19 @@ describe('a parameter where nobody reads it', () => {
     expect(levels(minimal({ groups: 'platform: { children: { infra: , pg-test: }, vars: { dns_records: [], pg_users: [], etcd_data: /e } }' }))).toEqual([])
   })
 
+  test('a parent of groups that all have no reader', () => {
+    expect(levels(minimal({ groups: 'platform: { children: { infra: }, vars: { pg_users: [] } }' }))).toEqual([
+      expect.stringMatching(/pg_users acts on hosts with PostgreSQL \(pg_cluster\) only, and group `platform` has none of them/),
+    ])
+  })
+
+  test('groups with two ways to each of forty levels are looked at once', () => {
+    const level = (index: number): string =>
+      `g${index}: { children: { a${index}: { children: { g${index + 1}: } }, b${index}: { children: { g${index + 1}: } } }, vars: { pg_users: [] } }\n`
+    const groups = `${Array.from({ length: 40 }, (_, index) => level(index)).join('')}g40: { children: { infra: } }\n`
+    expect(levels(minimal({ groups }))).toHaveLength(40)
+  })
+
   test('a group without a host says nothing to anybody', () => {
     expect(levels(minimal({ groups: 'empty: { vars: { dns_records: [] } }' }))).toEqual([])
   })
