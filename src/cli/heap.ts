@@ -15,8 +15,8 @@ export const thrift = known ? '--heap-growing-percent=30' : ''
 const still = '--semi-space-growth-factor=1'
 
 /**
- * Characters of an inventory for which the young generation is held: from some 600 instances, below which all memory is less than what Node itself takes, to some
- * 40,000. Each collection of the young generation looks at every page of the old one: where these are many, it must not come too often.
+ * Characters of an inventory for which the young generation is held: from some 600 instances, below which a run takes little memory anyhow, to some 40,000. Each
+ * collection of the young generation looks at every page of the old one: where these are many, it must not come too often.
  */
 const [large, huge] = [2 ** 18, 2 ** 24]
 
