@@ -103,7 +103,12 @@ export class Session {
 /** Whether something is encrypted: what is said of such values depends on all that was read in the same run. */
 function hasVault({ inventories, extraVariables = [], facts = [] }: CompileInput): boolean {
   const sources = inventories.flatMap((each) => (each instanceof Source ? [each] : each.files.map(({ source }) => source)))
-  return [...sources, ...extraVariables.map(({ source }) => source), ...facts].some(({ text }) =>
-    ['ANSIBLE_VAULT', '!vault', '__ansible_vault'].some((word) => text.includes(word)),
-  )
+  return [...sources, ...extraVariables.map(({ source }) => source), ...facts].some(({ text }) => mayHaveVault(text) && vault.test(text))
+}
+
+const vault = /ANSIBLE_VAULT|!vault|__ansible_vault/
+
+/** A word is found in a text many times faster than one of several. */
+function mayHaveVault(text: string): boolean {
+  return text.includes('vault') || text.includes('ANSIBLE_VAULT')
 }

@@ -2,7 +2,7 @@ import type { Artifact, FileSpec } from '../artifacts/artifact.js'
 import type { Sink } from '../diagnostics/sink.js'
 import { Likeness } from '../model/likeness.js'
 import { sameItems } from '../model/made.js'
-import { Remembered } from '../model/remembered.js'
+import type { Site } from '../model/model.js'
 import type { EmittedFile } from './emit.js'
 import { byPlace, exchange, merge } from './merge.js'
 import { sameView } from './same-view.js'
@@ -44,7 +44,9 @@ export class Printed {
   /** By kind and name. */
   private readonly decided = new Map<Kind, Map<string, Decided>>()
   private readonly ofSubject = new WeakMap<Subject, Decided>()
-  private readonly subjects = new Remembered<Subject>()
+  /** By kind and part; all of one site. */
+  private readonly subjects = new Map<string, WeakMap<object, Subject>>()
+  private site: Site | undefined
   private run = 0
   /** All files, where nothing was wrong with any. */
   private ordered: EmittedFile[] | undefined
@@ -53,7 +55,21 @@ export class Printed {
   private credentials: ReadonlySet<string> = new Set()
 
   /** What is as it was is the same subject. */
-  readonly subject: FindSubject = (kind, parts, make) => this.subjects.of(parts, kind, make)
+  readonly subject: FindSubject = (kind, site, part, make) => {
+    if (this.site !== site) this.subjects.clear()
+    this.site = site
+    let known = this.subjects.get(kind)
+    if (known === undefined) {
+      known = new WeakMap()
+      this.subjects.set(kind, known)
+    }
+    let subject = known.get(part)
+    if (subject === undefined) {
+      subject = make(part)
+      known.set(part, subject)
+    }
+    return subject
+  }
 
   /** A run begins. */
   turn(subjects: Subjects, sink: Sink): Turn {

@@ -1,7 +1,9 @@
 import type { Scopes } from '../artifacts/artifact.js'
 import type { Listener } from '../model/listener.js'
-import type { Cluster, Described, Model } from '../model/model.js'
+import type { Cluster, Described, Host, Model, Site } from '../model/model.js'
 import { neighboursIn } from '../model/neighbours.js'
+import { Remembered } from '../model/remembered.js'
+import type { PublishedService } from '../model/service.js'
 import { compare } from '../source/compare.js'
 
 /** One of those whose files are made apart, and the part of the model that they are made of. */
@@ -22,29 +24,34 @@ export const lists = Object.keys(empty) as readonly (keyof typeof empty)[]
 /** No file asks who listens. */
 const none = (): readonly Listener[] => []
 
-/** Gives the subject of a kind that is made of these parts; who asks again may be given the same. */
-export type FindSubject = (kind: string, parts: readonly object[], make: () => Subject) => Subject
+/** Gives the subject of a kind that is made of a part, or of several, and the site; who asks again may be given the same. */
+export type FindSubject = <Part extends object>(kind: string, site: Site, part: Part, make: (part: Part) => Subject) => Subject
 
 /** In the order of the model. */
-export function subjectsOf(model: Described, find: FindSubject = (_kind, _parts, make) => make()): Subjects {
+export function subjectsOf(model: Described, find: FindSubject = (_kind, _site, part, make) => make(part)): Subjects {
   const { site, clusters, hosts, services } = model
   const only = { ...empty, site, listenersOf: none }
+  const ofCluster = (cluster: Cluster): Subject => ({ name: cluster.name, scope: { ...only, clusters: [cluster] } })
+  const ofGroup = (group: Group): Subject => ({ name: group[0].name, scope: { ...only, clusters: group } })
+  const ofHost = (host: Host): Subject => ({ name: host.name, scope: { ...only, hosts: [host] } })
+  const ofService = (service: PublishedService): Subject => ({ name: `${service.host.name} ${service.proxy}`, scope: { ...only, services: [service] } })
   return {
     model: [{ name: '', scope: { ...model, listenersOf: none } }],
-    cluster: clusters.map((cluster) => find('cluster', [site, cluster], () => ({ name: cluster.name, scope: { ...only, clusters: [cluster] } }))),
-    neighbours: neighbours(clusters).map((group) => find('neighbours', [site, ...group], () => ({ name: group[0].name, scope: { ...only, clusters: group } }))),
-    host: hosts.map((host) => find('host', [site, host], () => ({ name: host.name, scope: { ...only, hosts: [host] } }))),
-    service: services.map((service) =>
-      find('service', [site, service], () => ({ name: `${service.host.name} ${service.proxy}`, scope: { ...only, services: [service] } })),
-    ),
+    cluster: clusters.map((cluster) => find('cluster', site, cluster, ofCluster)),
+    neighbours: neighbours(clusters).map((group) => find('neighbours', site, group, ofGroup)),
+    host: hosts.map((host) => find('host', site, host, ofHost)),
+    service: services.map((service) => find('service', site, service, ofService)),
   }
 }
 
 type Group = [Cluster, ...Cluster[]]
 
+/** Those of the same clusters are one object. */
+const known = new Remembered<Group>()
+
 /** Clusters that share a host, directly or through others, together. */
 function neighbours(clusters: readonly Cluster[]): Group[] {
-  if (neighboursIn(clusters).length === 0) return clusters.map((cluster) => [cluster])
+  if (neighboursIn(clusters).length === 0) return clusters.map((cluster) => known.of([cluster], '', () => [cluster]))
   const onHost = new Map<string, Cluster[]>()
   for (const cluster of clusters)
     for (const { host } of cluster.instances) {
@@ -57,6 +64,7 @@ function neighbours(clusters: readonly Cluster[]): Group[] {
     if (!left.delete(first)) return []
     const group: Group = [first]
     for (const { instances } of group) for (const { host } of instances) for (const next of onHost.get(host.name) ?? []) if (left.delete(next)) group.push(next)
-    return [group.length === 1 ? group : group.sort((a, b) => compare(a.name, b.name))]
+    group.sort((a, b) => compare(a.name, b.name))
+    return [known.of(group, '', () => group)]
   })
 }

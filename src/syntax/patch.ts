@@ -65,10 +65,20 @@ export function isTree(root: Node): boolean {
 function editOf(before: string, after: string): Edit {
   const shorter = Math.min(before.length, after.length)
   let from = 0
+  while (from + piece <= shorter && before.slice(from, from + piece) === after.slice(from, from + piece)) from += piece
   while (from < shorter && before.charCodeAt(from) === after.charCodeAt(from)) from++
   let same = 0
+  while (same + piece <= shorter - from && endOf(before, same) === endOf(after, same)) same += piece
   while (same < shorter - from && before.charCodeAt(before.length - 1 - same) === after.charCodeAt(after.length - 1 - same)) same++
   return { from, to: before.length - same, delta: after.length - before.length }
+}
+
+/** Characters that are compared at once, which is many times as fast as one by one. */
+const piece = 4096
+
+/** The last piece before so many characters at the end. */
+function endOf(text: string, after: number): string {
+  return text.slice(text.length - after - piece, text.length - after)
 }
 
 function placeOf(root: MappingNode, text: string, edit: Edit): Place | undefined {
