@@ -5,7 +5,7 @@ import type { InventoryInput } from './inventory/input.js'
 import { Memory } from './model/memory.js'
 import { Source } from './source/source.js'
 import { LivingSource } from './syntax/living-source.js'
-import { type CompileInput, type CompileOptions, check, type Findings } from './understand.js'
+import { allSources, type CompileInput, type CompileOptions, check, type Findings } from './understand.js'
 
 /**
  * Compiles an inventory again and again while somebody edits it, as an editor or a page does: what does not depend on the edit is not made again. Each
@@ -101,14 +101,9 @@ export class Session {
 }
 
 /** Whether something is encrypted: what is said of such values depends on all that was read in the same run. */
-function hasVault({ inventories, extraVariables = [], facts = [] }: CompileInput): boolean {
-  const sources = inventories.flatMap((each) => (each instanceof Source ? [each] : each.files.map(({ source }) => source)))
-  return [...sources, ...extraVariables.map(({ source }) => source), ...facts].some(({ text }) => mayHaveVault(text) && vault.test(text))
+function hasVault(input: CompileInput): boolean {
+  return allSources(input).some(({ text }) => encrypted.some((word) => text.includes(word)))
 }
 
-const vault = /ANSIBLE_VAULT|!vault|__ansible_vault/
-
-/** A word is found in a text many times faster than one of several. */
-function mayHaveVault(text: string): boolean {
-  return text.includes('vault') || text.includes('ANSIBLE_VAULT')
-}
+/** What a text has where a value of it may be encrypted. */
+const encrypted = ['ANSIBLE_VAULT', '!vault', '__ansible_vault']

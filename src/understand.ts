@@ -7,7 +7,7 @@ import { codes } from './inventory/codes.js'
 import { concealDocument } from './inventory/conceal.js'
 import { type ExtraVariables, readExtra } from './inventory/extra.js'
 import { FactSheets } from './inventory/facts.js'
-import type { InventoryInput } from './inventory/input.js'
+import { type InventoryInput, sourcesOf } from './inventory/input.js'
 import type { Inventory } from './inventory/inventory.js'
 import { loadInventory } from './inventory/load.js'
 import { reportOpaque } from './inventory/opaque.js'
@@ -32,6 +32,11 @@ export interface CompileInput {
   readonly facts?: readonly Source[]
   /** Opens what ansible-vault encrypted, as `decryptWith` of the Node entry does; without it encrypted values are opaque. */
   readonly decrypt?: Decrypt
+}
+
+/** All texts of an input. */
+export function allSources({ inventories, extraVariables = [], facts = [] }: CompileInput): readonly Source[] {
+  return [...inventories.flatMap(sourcesOf), ...extraVariables.map(({ source }) => source), ...facts]
 }
 
 /** The passes, in order; what a progress display shows. */

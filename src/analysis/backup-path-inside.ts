@@ -18,7 +18,7 @@ export const backupPathInside = defineCheck({
   summary: 'backup repository inside of another one',
   hint: 'give both the same path, where their stanzas keep them apart, or two paths beside each other',
   *run({ clusters }) {
-    const repositories = clusters.flatMap((cluster) => ofCluster.of([cluster], '', () => repositoriesOf(cluster)))
+    const repositories = clusters.flatMap((cluster) => ofCluster.from(cluster, repositoriesOf))
     // Few paths have the form of what is inside of a repository.
     const suspects = repositories.filter(({ path }) => /\/(archive|backup)\/./.test(path))
     if (suspects.length === 0) return

@@ -84,16 +84,15 @@ interface Known {
 }
 
 const samples = new Remembered<readonly Known[]>()
-const stored = new Remembered<readonly Known[]>()
+
+function samplesOf(cluster: Cluster): readonly Known[] {
+  return cluster.primary.users.flatMap(({ name, password, state, login, where }) =>
+    state !== 'absent' && login !== false && password !== undefined && sample.test(password) ? [{ cluster, what: name, at: where('password') }] : [],
+  )
+}
 
 function* ofUsers(clusters: readonly Cluster[], doors: Doors): Iterable<Finding> {
-  const found = clusters.flatMap((cluster) =>
-    samples.of([cluster], '', () =>
-      cluster.primary.users.flatMap(({ name, password, state, login, where }) =>
-        state !== 'absent' && login !== false && password !== undefined && sample.test(password) ? [{ cluster, what: name, at: where('password') }] : [],
-      ),
-    ),
-  )
+  const found = clusters.flatMap((cluster) => samples.from(cluster, samplesOf))
   for (const { what, at, clusters: own } of byPlace(found))
     yield {
       at,
@@ -101,17 +100,20 @@ function* ofUsers(clusters: readonly Cluster[], doors: Doors): Iterable<Finding>
     }
 }
 
+/** Options of repositories, as the manual has them. */
+const documented: Readonly<Record<string, string>> = { 's3-key-secret': 'S3User.Backup', 'cipher-pass': 'pgBackRest' }
+
+const stored = new Remembered<readonly Known[]>()
+
+function storedOf(cluster: Cluster): readonly Known[] {
+  return cluster.instances
+    .flatMap(({ backup }) => backup?.options ?? [])
+    .filter(({ name, value }) => Object.hasOwn(documented, name) && documented[name] === value)
+    .map(({ name, at }) => ({ cluster, what: name.replaceAll('-', '_'), at }))
+}
+
 function* ofBackups(clusters: readonly Cluster[]): Iterable<Finding> {
-  const documented: Readonly<Record<string, string>> = { 's3-key-secret': 'S3User.Backup', 'cipher-pass': 'pgBackRest' }
-  const found = clusters.flatMap((cluster) =>
-    stored.of([cluster], '', () =>
-      cluster.instances.flatMap(({ backup }) =>
-        (backup?.options ?? []).flatMap(({ name, value, at }) =>
-          Object.hasOwn(documented, name) && documented[name] === value ? [{ cluster, what: name.replaceAll('-', '_'), at }] : [],
-        ),
-      ),
-    ),
-  )
+  const found = clusters.flatMap((cluster) => stored.from(cluster, storedOf))
   for (const { what, at, clusters: own } of byPlace(found))
     yield {
       at,

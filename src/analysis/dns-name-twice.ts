@@ -48,7 +48,7 @@ function* ofCluster({ name, instances }: Cluster): Iterable<Name> {
 
 /** The names that the files of clusters, instances and node clusters register. */
 function* ofParts({ clusters, hosts }: Model): Iterable<Name> {
-  for (const cluster of clusters) yield* known.of([cluster], '', () => [...ofCluster(cluster)])
+  for (const cluster of clusters) yield* known.from(cluster, (own) => [...ofCluster(own)])
   const seen = new Set<string>()
   for (const { vip, nodeCluster } of hosts) {
     if (vip === undefined || seen.has(nodeCluster)) continue

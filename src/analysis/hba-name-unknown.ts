@@ -51,7 +51,7 @@ function keyOf({ rule, line, what, text }: Mention): string {
 /** Whether a cluster has all that its rules name. */
 function knowsAll(cluster: Cluster, model: Model): boolean {
   const look = (): boolean => [...mentionsOf(cluster, model)].every(({ known }) => known)
-  return cluster.primary.upstream?.kind === 'cluster' ? look() : alone.of([cluster], '', look)
+  return cluster.primary.upstream?.kind === 'cluster' ? look() : alone.from(cluster, look)
 }
 
 /** Of clusters that have what they have from nobody else. */

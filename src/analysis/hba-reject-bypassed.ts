@@ -51,9 +51,9 @@ type Denials = Readonly<Record<'server' | 'pool', readonly HbaRule[]>>
 const ofCluster = new Remembered<Denials>()
 
 function denialsOf(cluster: Cluster): Denials {
-  return ofCluster.of([cluster], '', () => ({
-    server: [...new Set(cluster.instances.flatMap(({ hba = [] }) => hba))].filter(denies),
-    pool: [...new Set(cluster.instances.flatMap(({ pool }) => pool?.hba ?? []))].filter(denies),
+  return ofCluster.from(cluster, ({ instances }) => ({
+    server: [...new Set(instances.flatMap(({ hba = [] }) => hba))].filter(denies),
+    pool: [...new Set(instances.flatMap(({ pool }) => pool?.hba ?? []))].filter(denies),
   }))
 }
 

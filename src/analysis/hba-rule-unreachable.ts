@@ -19,7 +19,7 @@ export const hbaRuleUnreachable = defineCheck({
     const suspect = model.clusters.filter((cluster) => !isWhollyWitnessed(cluster))
     // Members with the same rules share them.
     for (const entries of new Set(hbaFilesOf(suspect).map((file) => file.entries))) {
-      const unreached = unreachable.of([entries], '', () => lookAt(entries))
+      const unreached = unreachable.from(entries, lookAt)
       for (const entry of entries) if (!unreached.has(entry)) reached.add(entry.id)
       for (const [entry, before] of unreached) if (entry.rule.given && !found.has(entry.id)) found.set(entry.id, { entry, before })
     }
@@ -47,7 +47,7 @@ export const hbaRuleUnreachable = defineCheck({
 
 /** Whether every entry of the inventory in its files decides about some connection that is easy to find. */
 function isWhollyWitnessed(cluster: Cluster): boolean {
-  return witnessed.of([cluster], '', () => {
+  return witnessed.from(cluster, () => {
     const files = rulesOfCluster(cluster)
     return files.every((file, index) => files.findIndex((other) => areAlike(other, file)) < index || file.rules.every((rule) => isEachWitnessed(rule, file)))
   })

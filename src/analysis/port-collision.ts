@@ -14,7 +14,7 @@ export const portCollision = defineCheck({
     // One mistake in the vars of a group shows on all its hosts: it is one finding.
     const pairs = new Map<string, { one: Listener; other: Listener; names: Set<string> }>()
     for (const host of hosts)
-      for (const [a, b] of pairsAmong(listenersOf(host))) {
+      for (const [a, b] of known.from(listenersOf(host), pairsOf)) {
         const [one, other] = b.given || !a.given ? [a, b] : [b, a]
         const key = `${one.at}\0${other.at}\0${other.port}`
         const pair = pairs.get(key) ?? { one, other, names: new Set<string>() }
@@ -32,20 +32,17 @@ export const portCollision = defineCheck({
   },
 })
 
-const known = new Remembered<readonly (readonly [Listener, Listener])[]>()
+type Pair = readonly [Listener, Listener]
 
-/** Whoever has the same listeners again knows their pairs. */
-function pairsAmong(listeners: readonly Listener[]): readonly (readonly [Listener, Listener])[] {
-  return known.of([listeners], '', () => [...pairsOf(listeners)])
-}
+const known = new Remembered<readonly Pair[]>()
 
 /** Those of one host that are in each other's way. */
-function* pairsOf(listeners: readonly Listener[]): Iterable<readonly [Listener, Listener]> {
-  for (const there of grouped(listeners, ({ port }) => port).values()) if (there.length > 1) yield* pairsAt(there)
+function pairsOf(listeners: readonly Listener[]): readonly Pair[] {
+  return [...grouped(listeners, ({ port }) => port).values()].flatMap((there) => (there.length > 1 ? [...pairsAt(there)] : []))
 }
 
 /** The same of one port, which mostly is one daemon's, on several addresses. */
-function* pairsAt(listeners: readonly Listener[]): Iterable<readonly [Listener, Listener]> {
+function* pairsAt(listeners: readonly Listener[]): Iterable<Pair> {
   if (new Set(listeners.map(({ owner }) => owner)).size === 1) return
   // Somebody may name an address many times.
   const each = [...grouped(listeners, ({ owner, address }) => `${owner}\0${address}`).values()].flatMap(([first]) => first ?? [])

@@ -9,14 +9,12 @@ export const serviceDelayedMember = defineCheck({
   *run({ clusters, services }) {
     const delaying = new Set(clusters.filter(({ instances }) => instances.some(({ role }) => role === 'delayed')))
     if (delaying.size === 0) return
-    for (const { cluster, proxy, at, servers, check } of services)
-      if (delaying.has(cluster))
-        for (const { instance, backup } of servers)
-          if (instance.role === 'delayed' && !backup)
-            yield {
-              at,
-              message: `service ${proxy} sends queries to the delayed member ${instance.name} whenever it passes ${check}: clients would read old data`,
-              related: [{ at: instance.at, message: `${instance.name} has role delayed` }],
-            }
+    for (const { proxy, at, servers, check } of services.filter(({ cluster }) => delaying.has(cluster)))
+      for (const { instance } of servers.filter((server) => server.instance.role === 'delayed' && !server.backup))
+        yield {
+          at,
+          message: `service ${proxy} sends queries to the delayed member ${instance.name} whenever it passes ${check}: clients would read old data`,
+          related: [{ at: instance.at, message: `${instance.name} has role delayed` }],
+        }
   },
 })

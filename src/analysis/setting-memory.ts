@@ -20,12 +20,9 @@ export const settingMemory = defineCheck({
   summary: 'memory settings that cannot fit into the memory of their host',
   hint: 'leave the setting to pg_conf, which sizes it by the host, or correct node_mem_mb',
   *run({ clusters }) {
-    const neighbours = new Set(neighboursIn(clusters).flat())
-    const sharing = clusters.filter(({ instances }) => neighbours.size > 0 && instances.some((instance) => neighbours.has(instance)))
-    const together = new Set(sharing)
-    const others = clusters.filter((cluster) => !together.has(cluster))
-    for (const cluster of others) yield* found.of([cluster], '', () => ofHosts(measurable(cluster)))
-    yield* ofHosts(sharing.flatMap(measurable))
+    const sharing = new Set(neighboursIn(clusters).flatMap((instances) => instances.map(({ cluster }) => cluster)))
+    for (const cluster of clusters) if (!sharing.has(cluster)) yield* found.from(cluster, (own) => ofHosts(measurable(own)))
+    yield* ofHosts(clusters.filter((cluster) => sharing.has(cluster)).flatMap(measurable))
   },
 })
 

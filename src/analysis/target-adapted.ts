@@ -20,7 +20,7 @@ export const targetAdapted = defineCheck({
   *run(model) {
     const platforms: Platforms = new Map()
     for (const cluster of model.clusters)
-      for (const { first, changes } of ofCluster.of([cluster], '', () => [...platformsOf(cluster).values()])) {
+      for (const { first, changes } of ofCluster.from(cluster, (own) => [...platformsOf(own).values()])) {
         const all = changesFor(first, platforms)
         for (const [reason, names] of changes) for (const name of names) add(all, reason, name)
       }

@@ -9,8 +9,6 @@ export interface Watched {
 }
 
 /** Every server that an infra node watches, by host and port. */
-export function watched({ hosts }: Model): Watched[] {
-  return hosts
-    .filter(({ infra }) => infra !== undefined)
-    .flatMap((host) => (host.infra?.remotes ?? []).map((remote) => ({ host, remote, name: `pg_exporter_${remote.name}` })))
+export function watched({ site }: Model): Watched[] {
+  return site.infra.flatMap((host) => (host.infra?.remotes ?? []).map((remote) => ({ host, remote, name: `pg_exporter_${remote.name}` })))
 }

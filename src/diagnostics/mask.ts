@@ -9,7 +9,12 @@ export function findingLongest(texts: Iterable<string>): FindTexts {
 }
 
 /** Replaces every one of the texts in a message by the mask, where it is not part of a longer word. */
-export function masker(texts: Iterable<string>, find = findingLongest(texts)): (message: string) => string {
+export function masker(texts: Iterable<string>): (message: string) => string {
+  return masking(findingLongest(texts))
+}
+
+/** The same where those that may be in it are found already. */
+export function masking(find: FindTexts): (message: string) => string {
   return (message) => find(message).reduce((masked, text) => (text.length <= masked.length && masked.includes(text) ? without(masked, text) : masked), message)
 }
 

@@ -1,7 +1,7 @@
 import { compare } from '../source/compare.js'
 import type { Span } from '../source/span.js'
 import type { Code, Diagnostic, Related, Severity } from './diagnostic.js'
-import { type FindTexts, findingLongest, masker } from './mask.js'
+import { type FindTexts, findingLongest, masking } from './mask.js'
 import { printable } from './printable.js'
 import { repeatsOf } from './repeats.js'
 
@@ -110,7 +110,7 @@ export class Sink {
 
   /** All findings by source, offset, severity, code and message: a total order, so that two runs print the same. */
   list(): Diagnostic[] {
-    const hide = masker(this.words, this.finder())
+    const hide = masking(this.finder())
     const veil = (text: string): string => printable(hide(text))
     return [...this.found.values()].map((found) => veiled(found, veil)).sort(byPlace)
   }

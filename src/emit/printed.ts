@@ -3,6 +3,7 @@ import type { Sink } from '../diagnostics/sink.js'
 import { Likeness } from '../model/likeness.js'
 import { sameItems } from '../model/made.js'
 import type { Site } from '../model/model.js'
+import { Remembered } from '../model/remembered.js'
 import type { EmittedFile } from './emit.js'
 import { byPlace, exchange, merge } from './merge.js'
 import { sameView } from './same-view.js'
@@ -45,7 +46,7 @@ export class Printed {
   private readonly decided = new Map<Kind, Map<string, Decided>>()
   private readonly ofSubject = new WeakMap<Subject, Decided>()
   /** By kind and part; all of one site. */
-  private readonly subjects = new Map<string, WeakMap<object, Subject>>()
+  private readonly subjects = new Map<string, Remembered<Subject>>()
   private site: Site | undefined
   private run = 0
   /** All files, where nothing was wrong with any. */
@@ -58,17 +59,9 @@ export class Printed {
   readonly subject: FindSubject = (kind, site, part, make) => {
     if (this.site !== site) this.subjects.clear()
     this.site = site
-    let known = this.subjects.get(kind)
-    if (known === undefined) {
-      known = new WeakMap()
-      this.subjects.set(kind, known)
-    }
-    let subject = known.get(part)
-    if (subject === undefined) {
-      subject = make(part)
-      known.set(part, subject)
-    }
-    return subject
+    const known = this.subjects.get(kind) ?? new Remembered<Subject>()
+    this.subjects.set(kind, known)
+    return known.from(part, make)
   }
 
   /** A run begins. */

@@ -51,20 +51,28 @@ const known = new Remembered<Group>()
 
 /** Clusters that share a host, directly or through others, together. */
 function neighbours(clusters: readonly Cluster[]): Group[] {
-  if (neighboursIn(clusters).length === 0) return clusters.map((cluster) => known.of([cluster], '', () => [cluster]))
-  const onHost = new Map<string, Cluster[]>()
-  for (const cluster of clusters)
-    for (const { host } of cluster.instances) {
-      const there = onHost.get(host.name)
-      if (there === undefined) onHost.set(host.name, [cluster])
-      else there.push(cluster)
+  const beside = new Map<Cluster, Cluster[]>()
+  const link = (one: Cluster, other: Cluster): void => {
+    const known = beside.get(one)
+    if (known === undefined) beside.set(one, [other])
+    else known.push(other)
+  }
+  for (const instances of neighboursIn(clusters))
+    for (const [index, { cluster }] of instances.entries()) {
+      const former = instances[index - 1]?.cluster
+      if (former === undefined) continue
+      link(former, cluster)
+      link(cluster, former)
     }
   const left = new Set(clusters)
   return clusters.flatMap((first) => {
     if (!left.delete(first)) return []
+    if (!beside.has(first)) return [known.from(first, alone)]
     const group: Group = [first]
-    for (const { instances } of group) for (const { host } of instances) for (const next of onHost.get(host.name) ?? []) if (left.delete(next)) group.push(next)
+    for (const cluster of group) for (const next of beside.get(cluster) ?? []) if (left.delete(next)) group.push(next)
     group.sort((a, b) => compare(a.name, b.name))
     return [known.of(group, '', () => group)]
   })
 }
+
+const alone = (cluster: Cluster): Group => [cluster]

@@ -19,6 +19,15 @@ export interface Group {
   readonly priority: number
 }
 
+/** The hosts of a group and of all groups below it, the nearest first; one that is in several of them comes as often. */
+export function* hostsBelow(group: Group): Iterable<InventoryHost> {
+  const seen = new Set([group])
+  for (const { hosts, children } of seen) {
+    yield* hosts
+    for (const child of children) seen.add(child)
+  }
+}
+
 export interface InventoryHost {
   /** inventory_hostname. */
   readonly name: string

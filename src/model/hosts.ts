@@ -120,7 +120,11 @@ export function reportAddressDoubles(hosts: readonly Host[], sink: Sink): void {
 
 /** The nodename is a label of every metric and a path of the portal: it stands for one machine. Two members with one name are reported as such. */
 export function reportNameDoubles(hosts: readonly Host[], members: readonly Member[], sink: Sink): void {
-  const isInstance = (host: Host): boolean => members.some((member) => member.host === host && member.name === host.nodename)
+  const seats = new Map<Host, Set<string>>()
+  const isInstance = (host: Host): boolean => {
+    if (seats.size === 0) for (const member of members) seats.set(member.host, (seats.get(member.host) ?? new Set()).add(member.name))
+    return seats.get(host)?.has(host.nodename) === true
+  }
   const seen = new Map<string, Host>()
   for (const host of hosts) {
     const first = seen.get(host.nodename)

@@ -2,7 +2,7 @@ import { sections } from '../catalog/catalog.js'
 import { foreign } from '../catalog/foreign.js'
 import { objects } from '../catalog/objects.js'
 import type { Sink } from '../diagnostics/sink.js'
-import { type Group, type Inventory, type InventoryHost, type Variables, variablesOf } from '../inventory/inventory.js'
+import { hostsBelow, type Inventory, type Variables, variablesOf } from '../inventory/inventory.js'
 import type { Settings } from '../inventory/settings.js'
 import type { Entry } from '../syntax/node.js'
 import { codes } from './codes.js'
@@ -72,11 +72,14 @@ export function reportLevels(inventory: Inventory, placed: readonly Placed[], si
   }
   const byName = new Map(placed.map((host) => [host.host.name, host]))
   for (const group of inventory.groups.values()) {
-    const some = (test: (host: Placed) => boolean): boolean =>
-      isAnyBelow(group, ({ name }) => {
+    const some = (test: (host: Placed) => boolean): boolean => {
+      // Mostly the first one answers for all.
+      for (const { name } of hostsBelow(group)) {
         const host = byName.get(name)
-        return host !== undefined && test(host)
-      })
+        if (host !== undefined && test(host)) return true
+      }
+      return false
+    }
     if (group === inventory.all || !some(() => true)) continue
     for (const variables of variablesOf(inventory, 'groups', group)) {
       look(variables, some, () => `group \`${group.name}\` has none of them`)
@@ -95,19 +98,6 @@ export function reportLevels(inventory: Inventory, placed: readonly Placed[], si
     }
   }
   reportSharedIdentity(placed, sink)
-}
-
-/** The nearest first: mostly one answers for all. */
-function isAnyBelow({ hosts, children }: Group, test: (host: InventoryHost) => boolean, seen?: Set<Group>): boolean {
-  for (const host of hosts) if (test(host)) return true
-  if (children.size === 0) return false
-  const met = seen ?? new Set<Group>()
-  for (const child of children) {
-    if (met.has(child)) continue
-    met.add(child)
-    if (isAnyBelow(child, test, met)) return true
-  }
-  return false
 }
 
 /** Access rules and allow lists know one admin node. What an expression makes of it is not compared. */

@@ -13,16 +13,7 @@ export class Remembered<T> {
 
   /** `words` are what else it follows from. */
   of(parts: readonly object[], words: string, make: () => T): T {
-    let level = this.root
-    for (const part of parts) {
-      level.next ??= new WeakMap()
-      let deeper = level.next.get(part)
-      if (deeper === undefined) {
-        deeper = {}
-        level.next.set(part, deeper)
-      }
-      level = deeper
-    }
+    const level = parts.reduce<Level<T>>(deeper, this.root)
     if (words === '') {
       level.wordless ??= { made: make() }
       return level.wordless.made
@@ -34,4 +25,20 @@ export class Remembered<T> {
     level.made.set(words, made)
     return made
   }
+
+  /** The same of what follows from one part alone. */
+  from<Part extends object>(part: Part, make: (part: Part) => T): T {
+    const level = deeper(this.root, part)
+    level.wordless ??= { made: make(part) }
+    return level.wordless.made
+  }
+}
+
+function deeper<T>(level: Level<T>, part: object): Level<T> {
+  level.next ??= new WeakMap()
+  const known = level.next.get(part)
+  if (known !== undefined) return known
+  const next: Level<T> = {}
+  level.next.set(part, next)
+  return next
 }

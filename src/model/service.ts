@@ -297,8 +297,7 @@ function patroniOff({ settings }: Member): Span | undefined {
 
 /** One list for all services of the same timings. */
 function timings(rto: Rto): readonly string[] {
-  return usual.of([rto], '', () => {
-    const { inter, fastInter, downInter, rise, fall } = rto
+  return usual.from(rto, ({ inter, fastInter, downInter, rise, fall }) => {
     const text = `inter ${inter} fastinter ${fastInter} downinter ${downInter} rise ${rise} fall ${fall}`
     return `${text} on-marked-down shutdown-sessions slowstart 30s maxconn 3000 maxqueue 128 weight 100`.split(' ')
   })

@@ -1,5 +1,6 @@
 import { mask } from '../diagnostics/mask.js'
 import { continuesSecret, guessSecrets } from '../inventory/guess.js'
+import { Remembered } from '../model/remembered.js'
 import type { Source } from '../source/source.js'
 import type { Span } from '../source/span.js'
 import { Overlap } from './overlap.js'
@@ -50,11 +51,10 @@ interface Known {
   readonly sources: Map<Source, Map<number, readonly Stretch[]>>
 }
 
-const known = new WeakMap<readonly Span[], Known>()
+const known = new Remembered<Known>()
 
 function hiddenIn(text: string, begin: number, line: number, source: Source, secrets: readonly Span[]): readonly Stretch[] {
-  const { overlap, sources } = known.get(secrets) ?? { overlap: new Overlap(secrets), sources: new Map<Source, Map<number, readonly Stretch[]>>() }
-  known.set(secrets, { overlap, sources })
+  const { overlap, sources } = known.from(secrets, (spans) => ({ overlap: new Overlap(spans), sources: new Map() }))
   const lines = sources.get(source) ?? new Map<number, readonly Stretch[]>()
   sources.set(source, lines)
   const found = lines.get(line) ?? joined(hiddenOf(text, begin, source, overlap))

@@ -5,13 +5,13 @@ import { look } from '../../node/side.js'
 import { treeSide } from '../../node/side-files.js'
 import { listedFiles, manifestName } from '../../node/tree/listed.js'
 import { WatchedDirectories } from '../../node/watched-directories.js'
-import type { CompileInput } from '../../understand.js'
+import { allSources, type CompileInput } from '../../understand.js'
 import { painter } from '../colour.js'
 import { readInput, withProgress } from '../input.js'
 import type { WatchOptions } from '../watch.js'
 import { type Round, Rounds } from './rounds.js'
 import { Screen } from './screen.js'
-import { directoriesOf, sourcesOf, textsOf } from './watched-input.js'
+import { directoriesOf, textsOf } from './watched-input.js'
 
 /** Milliseconds between looks at something that cannot be read, and how often that is taken for the middle of a save. */
 const [patience, looks] = [40, 10]
@@ -95,7 +95,7 @@ export class Watch {
     }
     const texts = textsOf(input)
     // An editor empties a file before it fills it again.
-    if (texts !== this.texts && sourcesOf(input).some(({ text }) => text === '') && this.isSaving()) return
+    if (texts !== this.texts && allSources(input).some(({ text }) => text === '') && this.isSaving()) return
     this.failures = 0
     const compared = this.compare()
     if (texts !== this.texts || compared) this.changes++

@@ -1,6 +1,6 @@
 import { dirname, join, resolve } from 'node:path'
 import { Source } from '../../source/source.js'
-import type { CompileInput } from '../../understand.js'
+import { allSources, type CompileInput } from '../../understand.js'
 import type { WatchOptions } from '../watch.js'
 
 /** The directories that an input was read from, and that of the tree and around it: whole trees are replaced. */
@@ -14,19 +14,10 @@ export function directoriesOf({ inventories }: CompileInput, { output, facts, ex
   return new Set([...trees, ...files.map(dirname), ...(output === undefined ? [] : [output, dirname(resolve(output))])].map((path) => resolve(path)))
 }
 
-/** All texts of an input. */
-export function sourcesOf({ inventories, extraVariables = [], facts = [] }: CompileInput): Source[] {
-  return [
-    ...inventories.flatMap((each) => (each instanceof Source ? [each] : each.files.map(({ source }) => source))),
-    ...extraVariables.map(({ source }) => source),
-    ...facts,
-  ]
-}
-
 /** Equal for equal inputs. */
 export function textsOf(input: CompileInput): string {
   return JSON.stringify([
-    sourcesOf(input).map(({ name, text }) => [name, text]),
+    allSources(input).map(({ name, text }) => [name, text]),
     input.inventories.map((each) => (each instanceof Source ? [] : each.directories)),
   ])
 }

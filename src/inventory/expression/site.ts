@@ -1,6 +1,6 @@
 import type { Entry } from '../../syntax/node.js'
 import type { FactSheets } from '../facts.js'
-import { allVariables, type Group, type Inventory } from '../inventory.js'
+import { allVariables, type Group, hostsBelow, type Inventory } from '../inventory.js'
 import { type Layer, Precedence } from '../precedence.js'
 import { Scope } from './scope.js'
 import type { Trace } from './trace.js'
@@ -79,11 +79,5 @@ export class Site {
 }
 
 function hostsOf(group: Group): Value[] {
-  const seen = new Set([group])
-  const hosts = new Set<string>()
-  for (const next of seen) {
-    for (const host of next.hosts) hosts.add(host.name)
-    for (const child of next.children) seen.add(child)
-  }
-  return [...hosts]
+  return [...new Set([...hostsBelow(group)].map(({ name }) => name))]
 }
