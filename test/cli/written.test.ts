@@ -1,5 +1,6 @@
-import { readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Artifact, FileSpec } from '../../src/artifacts/artifact.js'
 import { artifacts } from '../../src/artifacts/artifacts.js'
@@ -103,6 +104,22 @@ describe('a fleet, which a second thread writes', () => {
     writeFileSync(at('large.yml'), edited)
     expect(pgcompile(['large.yml', '-o', 'two'], { cwd: folder }).stdout).toMatch(/ files in two: \d+ changed( \(|\n)/)
     expect(pgcompile(['large.yml', '-o', 'two', '--check'], { cwd: folder })).toMatchObject({ status: 0 })
+  })
+
+  test('leaves the young generation of a large inventory at its size', () => {
+    writeFileSync(at('padded.yml'), `${large}${'# said\n'.repeat(2 ** 18 / 7)}`)
+    writeFileSync(
+      at('probe.mjs'),
+      `import { writeFileSync } from 'node:fs'
+       import { getHeapSpaceStatistics } from 'node:v8'
+       process.on('exit', () => {
+         const young = getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space')
+         writeFileSync('young', String(young.space_size / 2 ** 20))
+       })`,
+    )
+    const env = { NODE_OPTIONS: `--import ${pathToFileURL(at('probe.mjs'))}` }
+    expect(pgcompile(['padded.yml', '-o', 'padded'], { cwd: folder, env })).toMatchObject({ status: 0 })
+    expect(readFileSync(at('young'), 'utf8')).toBe('8')
   })
 
   test('findings are printed before what is wrong with the place', () => {

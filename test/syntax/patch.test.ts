@@ -139,6 +139,25 @@ describe('a document that is read again after an edit', () => {
     )
   }, 120_000)
 
+  test('finds an edit wherever it lies in a long text', () => {
+    const letters = (count: number, step: number): string =>
+      Array.from({ length: count }, (_, index) => String.fromCharCode(97 + ((index * step) % 26))).join('')
+    const text = [3, 5, 7, 9, 11].map((step) => `${letters(4, step)}:\n  one: ${letters(2500, step)}\n  # said\n  two: ${letters(4500, step)}\n`).join('')
+    // Pieces of 4096 characters are compared, from both ends: an edit lies in a piece, on its edge, and where those of both ends meet.
+    const places = [0, 1, 2, 3, 4].flatMap((pieces) => [0, 1].flatMap((by) => [pieces * 4096 + by, text.length - pieces * 4096 - by]))
+    const put = (at: number, words: string, before = text): string => before.slice(0, at) + words + before.slice(at + 1)
+    const single = places.flatMap((at) => ['0', '', `0${text.charAt(at)}`].map((words) => put(at, words)))
+    const twofold = places.flatMap((at) => places.filter((other) => other > at).map((other) => put(at, '0', put(other, '0'))))
+    for (const now of [...single, ...twofold]) {
+      const living = new LivingSource('i.yml', text)
+      read(living)
+      for (const next of [now, text]) {
+        living.update(next)
+        expect(read(living)).toEqual(read(new Source('i.yml', next)))
+      }
+    }
+  })
+
   test('reads one entry where the edit lies in one, and keeps all others', () => {
     const text = fleet(9, 1)
     const living = new LivingSource('i.yml', text)
